@@ -1,0 +1,88 @@
+# From a bare clone to data and charts: `make`. The whole check: `make test`. All targets: `make help`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := .make
+
+RECORDS := $(shell find data/events -not -name '.*' 2>/dev/null)
+REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml
+CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -name coding.py)
+CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis -name '*.py' 2>/dev/null)
+TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
+
+.DEFAULT_GOAL := all
+.PHONY: all help env validate data charts schemas fmt test lint types unit drift lock bench wheel clean
+
+all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
+	@if [ -s $(STAMPS)/said ]; then echo; cat $(STAMPS)/said; rm -f $(STAMPS)/said; \
+	else echo "Nothing to do: data/*.parquet, schemas/ and reports/ are up to date."; fi
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+env: $(STAMPS)/env  ## the environment in .venv, from the hashed lock file
+
+$(STAMPS)/env: requirements.lock pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 1; }
+	@mkdir -p $(STAMPS)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing pinned dependencies into $(VENV) (once, some minutes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+validate: $(STAMPS)/env  ## check every record
+	@$(BIN)/timeline validate
+
+data: $(STAMPS)/data  ## the Parquet tables and datapackage.json
+
+$(STAMPS)/data: $(RECORDS) $(REFERENCE) $(CODE) | $(STAMPS)/env
+	@$(BIN)/timeline build --quiet | tee -a $(STAMPS)/said.new
+	@cat $(STAMPS)/said.new >> $(STAMPS)/said; rm -f $(STAMPS)/said.new
+	@test "$$(find data -maxdepth 1 -name '*.parquet' | wc -l)" -eq $(words $(TABLES))
+	@touch $@
+
+# the build leaves a table's file alone when its content stays; only then are charts left alone too
+$(TABLES): $(STAMPS)/data ;
+
+schemas: $(STAMPS)/schemas  ## the JSON Schema, table schemas, codebook and rule pages
+
+$(STAMPS)/schemas: $(REFERENCE) $(CODE) | $(STAMPS)/env
+	@$(BIN)/timeline schemas >> $(STAMPS)/said
+	@touch $@
+
+charts: $(STAMPS)/charts  ## every chart, in both languages and all formats
+
+$(STAMPS)/charts: $(TABLES) $(CHART_CODE) | $(STAMPS)/env
+	@$(BIN)/timeline charts >> $(STAMPS)/said
+	@touch $@
+
+fmt: $(STAMPS)/env  ## format code and records
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/timeline fmt
+
+test: lint types unit drift  ## everything that CI runs
+
+lint: $(STAMPS)/env  ## format and lint
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/timeline fmt --check
+
+types: $(STAMPS)/env  ## strict types
+	@$(BIN)/basedpyright
+
+unit: $(STAMPS)/env  ## the tests
+	@$(BIN)/pytest
+
+drift: $(STAMPS)/env  ## generated files equal what their inputs give
+	@$(BIN)/python -m timeline.drift
+
+lock: $(STAMPS)/env  ## pin all dependencies anew
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --python-version 3.11 --quiet --upgrade --output-file requirements.lock
+
+bench: $(STAMPS)/env  ## speed against what a user would pick instead
+	@$(BIN)/python -m benchmarks --write
+
+wheel: $(STAMPS)/env  ## the wheel, with the data inside
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:  ## forget the environment and what make knows
+	@rm -rf $(VENV) $(STAMPS) dist build

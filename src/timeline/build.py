@@ -1,0 +1,70 @@
+"""The build: records in, validated Parquet tables and their description out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandera.errors
+
+from timeline.errors import InvalidRecordsError
+from timeline.findings import Finding, has_errors
+from timeline.metadata import datapackage
+from timeline.records.reader import Progress
+from timeline.storage import parquet_bytes, write_atomic
+from timeline.tables.make import Tables, make_tables
+from timeline.tables.schemas import MODELS
+from timeline.validation import check_dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the tables, the files whose content changed, and the warnings met."""
+
+    tables: Tables
+    written: Sequence[Path]
+    warnings: Sequence[Finding]
+
+
+def build(
+    root: Path,
+    *,
+    today: date | None = None,
+    out: Path | None = None,
+    progress: Progress = lambda files: files,
+) -> Built:
+    """Read, check and write everything; nothing is written unless all of it is sound.
+
+    Raises InvalidRecordsError, with the findings, where records have errors; the last good files stay."""
+    checked = check_dataset(root, [root / "data" / "events"], today=today, progress=progress)
+    if has_errors(checked.findings):
+        raise InvalidRecordsError(
+            "the records have errors, and nothing was written",
+            remedy="run `timeline validate` and mend what it names",
+            findings=checked.findings,
+        )
+    tables = make_tables(checked.entries, checked.reference)
+    check_tables(tables)
+    folder = out or root / "data"
+    files = {folder / f"{name}.parquet": parquet_bytes(name, table) for name, table in tables.items()}
+    files[folder / "datapackage.json"] = datapackage(
+        tables, {path.stem: content for path, content in files.items()}
+    ).encode()
+    written = [path for path, content in files.items() if write_atomic(path, content)]
+    return Built(tables, written, checked.findings)
+
+
+def check_tables(tables: Tables) -> None:
+    """Hold every table against its pandera model: all columns, all rows, all failures at once.
+
+    Raises pandera's SchemaErrors, which would be a fault of this package and not of a record."""
+    failures = []
+    for name, table in tables.items():
+        try:
+            MODELS[name].validate(table, lazy=True)
+        except pandera.errors.SchemaErrors as error:
+            failures.append(f"{name}: {error.failure_cases.to_string()}")
+    if failures:
+        raise AssertionError("tables do not fit their schemas:\n" + "\n".join(failures))

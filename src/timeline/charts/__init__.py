@@ -1,0 +1,28 @@
+"""Altair charts of the timeline: each takes ``(tables=None, *, lang="en")`` and returns a chart.
+
+>>> import timeline
+>>> chart = timeline.charts.partner_lanes(lang="fr")
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from timeline.charts.data import ChartData
+
+if TYPE_CHECKING:
+    from timeline.charts._partner_lanes import partner_lanes
+
+CHARTS = ("partner_lanes",)
+
+__all__ = ["CHARTS", "ChartData", "partner_lanes"]
+
+
+def __getattr__(name: str) -> Any:
+    """A chart's function, from the module of its name; the underscore keeps function and module apart."""
+    if name not in CHARTS:
+        raise AttributeError(f"module 'timeline.charts' has no attribute {name!r}; the charts are {', '.join(CHARTS)}")
+    value = getattr(importlib.import_module(f"timeline.charts._{name}"), name)
+    globals()[name] = value
+    return value

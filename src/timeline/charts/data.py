@@ -1,0 +1,41 @@
+"""What the charts are drawn from: the dataset's tables, loaded once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from timeline.codebook import labels
+from timeline.load import load_events, load_participants, load_partners, load_sources, load_spells
+
+if TYPE_CHECKING:
+    from timeline.tables.make import Tables
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """The tables that charts read; pass your own to draw a part of the dataset."""
+
+    events: pd.DataFrame
+    participants: pd.DataFrame
+    sources: pd.DataFrame
+    spells: pd.DataFrame
+    partners: pd.DataFrame
+
+    @classmethod
+    def load(cls) -> ChartData:
+        """The built dataset."""
+        return cls(load_events(), load_participants(), load_sources(), load_spells(), load_partners())
+
+    @classmethod
+    def of(cls, tables: Tables) -> ChartData:
+        """Tables that were just made, without a way through files."""
+        return cls(tables.events, tables.participants, tables.sources, tables.spells, tables.partners)
+
+
+def labelled(table: pd.DataFrame, column: str, lang: str) -> list[str]:
+    """A column of codes, named like its vocabulary, as the labels that readers see."""
+    names = labels(column, lang)
+    return [names[str(code)] for code in table[column]]

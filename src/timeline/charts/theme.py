@@ -1,0 +1,99 @@
+"""One look for all charts: colours with meaning, type, the bilingual phrases, and the frame around a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import altair as alt
+
+COUP = "2023-07-26"
+
+# Okabe and Ito's palette: told apart by people who do not see red and green alike
+ORIENTATION_COLOURS: Mapping[str, str] = {"toward": "#0072B2", "away": "#D55E00", "neutral": "#8C8C8C"}
+INK, MUTED, RULE = "#1A1A1A", "#5F5F5F", "#D9D9D9"
+# the first is inside vl-convert, so that pictures are the same on a machine without fonts
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+
+# d3 locales: how numbers and dates of axes and tooltips are written
+LOCALES: Mapping[str, dict[str, Any]] = {
+    "en": {
+        "number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
+        "time": {
+            "dateTime": "%A, %e %B %Y, %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"],
+            "days": ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+            "shortDays": ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+            "months": ["January", "February", "March", "April", "May", "June", "July", "August", "September",
+                       "October", "November", "December"],
+            "shortMonths": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+        },
+    },
+    "fr": {
+        "number": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", ""]},
+        "time": {
+            "dateTime": "%A %e %B %Y à %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"],
+            "days": ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+            "shortDays": ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
+            "months": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+                       "octobre", "novembre", "décembre"],
+            "shortMonths": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",
+                            "nov.", "déc."],
+        },
+    },
+}  # fmt: skip
+
+_SOURCE_LINE = {
+    "en": "Source: Niger partner-diversification timeline, {events} events to {last}; data CC BY 4.0",
+    "fr": "Source : Chronologie de la diversification des partenaires du Niger, {events} événements jusqu'au {last} ; "
+    "données CC BY 4.0",
+}
+
+
+def config() -> dict[str, Any]:
+    """The Vega-Lite configuration that all charts share."""
+    return {
+        "font": FONT,
+        "background": "#FFFFFF",
+        "view": {"stroke": None},
+        "axis": {"labelColor": MUTED, "titleColor": MUTED, "labelFontSize": 12, "titleFontSize": 12,
+                 "gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "titleFontWeight": "normal"},
+        "legend": {"labelColor": INK, "titleColor": MUTED, "labelFontSize": 12, "titleFontSize": 12,
+                   "titleFontWeight": "normal", "orient": "top"},
+        "title": {"anchor": "start", "color": INK, "fontSize": 20, "subtitleColor": MUTED, "subtitleFontSize": 13,
+                  "offset": 14, "frame": "group", "subtitlePadding": 6},
+        "header": {"labelColor": INK, "labelFontSize": 12},
+    }  # fmt: skip
+
+
+def colours(orientations: Iterable[str]) -> list[str]:
+    """The colours of orientations, in their order."""
+    return [ORIENTATION_COLOURS[code] for code in orientations]
+
+
+def number(value: int, lang: str) -> str:
+    """A whole number as the language writes it."""
+    return f"{value:,}".replace(",", "," if lang == "en" else "\u202f")
+
+
+def long_date(day: Any, lang: str) -> str:
+    """A day in words: 26 March 2024, 26 mars 2024, 1er mai 2024."""
+    first = "1er" if lang == "fr" and day.day == 1 else str(day.day)
+    return f"{first} {LOCALES[lang]['time']['months'][day.month - 1]} {day.year}"
+
+
+def source_line(events: Any, lang: str) -> str:
+    """The line under every chart: where the figures come from and how far they reach."""
+    return _SOURCE_LINE[lang].format(events=number(len(events), lang), last=long_date(events["date_end"].max(), lang))
+
+
+def framed(chart: Any, *, title: str, subtitle: str | list[str], source: str, description: str, lang: str) -> Any:
+    """A chart with its headline, its subtitle, its source line and its text for screen readers."""
+    caption = alt.Chart(alt.Data(values=[{}]), width=10, height=14).mark_text(
+        align="left", baseline="top", fontSize=11, color=MUTED, text=source, x=0, y=0
+    )
+    return (
+        alt.vconcat(chart, caption, spacing=10)
+        .properties(title=alt.TitleParams(title, subtitle=subtitle), description=description)
+        .configure(locale=alt.Locale(number=LOCALES[lang]["number"], time=LOCALES[lang]["time"]), **config())
+        .resolve_scale(color="independent")
+    )

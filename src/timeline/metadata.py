@@ -1,0 +1,119 @@
+"""What the dataset says of itself, for other tools: the Frictionless Data Package and its table schemas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from timeline._version import __version__
+from timeline.codebook import load_codebook
+from timeline.storage import DATA_LICENCE
+from timeline.tables.arrow import arrow_schema, categories
+from timeline.tables.make import Tables
+from timeline.tables.schemas import CODE, MODELS
+
+NAME = "niger-partner-timeline"
+TITLE = {
+    "en": "Niger partner-diversification timeline",
+    "fr": "Chronologie de la diversification des partenaires du Niger",
+}
+DESCRIPTION = (
+    "Events through which the Republic of the Niger moved towards and away from foreign partners, from 2008 on: "
+    "who acted, with whom, how (PLOVER), in which domain, and which sources say so. Bilingual, English and French."
+)
+KEYS: Mapping[str, list[str]] = {
+    "events": ["event_id"],
+    "participants": ["event_id", "partner"],
+    "sources": ["event_id", "position"],
+    "spells": ["spell_id"],
+    "partners": ["partner"],
+    "places": ["name_en", "country"],
+    "publishers": ["publisher"],
+    "people": ["person"],
+    "organisations": ["organisation"],
+}
+_FOREIGN: Mapping[str, list[tuple[str, str, str]]] = {
+    "participants": [("event_id", "events", "event_id"), ("partner", "partners", "partner")],
+    "sources": [("event_id", "events", "event_id")],
+    "spells": [("partner", "partners", "partner")],
+}
+
+
+def table_schema(table: str) -> dict[str, Any]:
+    """The Frictionless Table Schema of a table."""
+    schema: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "title": table,
+        "description": (MODELS[table].__doc__ or "").strip(),
+        "fields": [_field(table, field) for field in arrow_schema(table)],
+        "primaryKey": KEYS[table],
+    }
+    if table in _FOREIGN:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": other, "fields": [key]}}
+            for column, other, key in _FOREIGN[table]
+        ]
+    return schema
+
+
+def _field(table: str, field: pa.Field) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": field.name,
+        "type": _type(field.type),
+        "description": (field.metadata or {})[b"description"].decode(),
+    }
+    constraints: dict[str, Any] = {} if field.nullable else {"required": True}
+    if field.type == CODE:
+        constraints["enum"] = categories(table, field.name)
+    if constraints:
+        described["constraints"] = constraints
+    return described
+
+
+def _type(arrow: pa.DataType) -> str:
+    if pa.types.is_timestamp(arrow):
+        return "datetime"
+    if pa.types.is_list(arrow):
+        return "any"  # typed by Parquet; Frictionless' own array means JSON text
+    if pa.types.is_boolean(arrow):
+        return "boolean"
+    if pa.types.is_integer(arrow):
+        return "integer"
+    return "number" if pa.types.is_floating(arrow) else "string"
+
+
+def datapackage(tables: Tables, contents: Mapping[str, bytes]) -> str:
+    """``datapackage.json`` (Frictionless Data Package v2) for the tables' files."""
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": NAME,
+        "title": TITLE["en"],
+        "description": DESCRIPTION,
+        "version": __version__,
+        "licenses": [
+            {
+                "name": DATA_LICENCE,
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "title": "Creative Commons Attribution 4.0",
+            }
+        ],
+        "codebook": {"version": load_codebook().version, "sha256": load_codebook().digest},
+        "resources": [
+            {
+                "name": name,
+                "title": name,
+                "description": (MODELS[name].__doc__ or "").strip(),
+                "path": f"{name}.parquet",
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+                "hash": "sha256:" + hashlib.sha256(contents[name]).hexdigest(),
+                "schema": table_schema(name),
+            }
+            for name, _ in tables.items()
+        ],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,1 @@
+"""Event records: one YAML file an event, its model, its reader, its canonical layout."""

@@ -1,0 +1,183 @@
+"""From record files to records: every file gives a record or findings, never an exception."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import UnsetType
+
+from timeline.dates import FORMS, InvalidDateError, parse_date
+from timeline.findings import FieldPath, Finding, dotted, shown
+from timeline.records.model import Record
+from timeline.records.shape import deviations
+from timeline.records.yamltext import (
+    MAX_BYTES,
+    Problem,
+    UnreadableError,
+    bare_years,
+    decode,
+    parse,
+    positions,
+    too_large,
+)
+
+Progress = Callable[[Iterable[Path]], Iterable[Path]]
+SUFFIX = ".yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record and the file that it came from; the file's stem is the event's id."""
+
+    event_id: str
+    file: Path
+    record: Record
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a set of files gave."""
+
+    entries: list[Entry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def place(file: Path, problem: Problem, text: str | None = None) -> Finding:
+    """A problem as a finding, with its line and column looked up in the file's text."""
+    if problem.mark:
+        line, column = problem.mark
+    elif problem.path:
+        line, column = positions(text if text is not None else _text(file), problem.path, on_key=problem.on_key)
+    else:
+        line, column = 1, 1
+    severity = "warning" if problem.severity == "warning" else "error"
+    return Finding(
+        shown(file),
+        line,
+        column,
+        dotted(problem.path),
+        problem.rule,
+        problem.message,
+        problem.remedy,
+        severity,
+    )
+
+
+def locate(file: Path, path: FieldPath, *, on_key: bool = False) -> tuple[int, int]:
+    """Line and column of a field in a record file."""
+    return positions(_text(file), path, on_key=on_key)
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", "replace")
+
+
+def read_value(file: Path) -> tuple[Any, str]:
+    """The plain value and the text of a YAML file; raises UnreadableError."""
+    try:
+        size = file.stat().st_size
+        content = file.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableError(
+            Problem(
+                "file-unreadable",
+                f"the file cannot be read: {reason}",
+                "Check that it exists and its permissions",
+            )
+        ) from None
+    if size > MAX_BYTES:
+        raise UnreadableError(too_large(size))
+    text = decode(content)
+    return parse(text), text
+
+
+def read_record(file: Path) -> tuple[Record | None, list[Finding]]:
+    """One file's record, or what is wrong with it."""
+    try:
+        value, text = read_value(file)
+    except UnreadableError as error:
+        return None, [place(file, problem) for problem in error.problems]
+    bare_years(value, "date")
+    if isinstance(value, dict) and isinstance(value.get("sources"), list):
+        for source in value["sources"]:
+            bare_years(source, "published")
+    try:
+        record = msgspec.convert(value, Record)
+    except msgspec.ValidationError:
+        return None, [place(file, problem, text) for problem in deviations(value)]
+    if problems := list(date_problems(record)):
+        return None, [place(file, problem, text) for problem in problems]
+    return record, []
+
+
+def date_problems(record: Record) -> Iterator[Problem]:
+    """Dates of a record that are no EDTF; without them it cannot become a row."""
+    dates: list[tuple[FieldPath, str | UnsetType]] = [(("date",), record.date)]
+    dates += [(("sources", i, "published"), source.published) for i, source in enumerate(record.sources)]
+    if record.reviewed:
+        dates.append((("reviewed", "on"), record.reviewed.on))
+    for path, text in dates:
+        if isinstance(text, str):
+            try:
+                parse_date(text)
+            except InvalidDateError as error:
+                yield Problem("date-form", str(error), f"Write it like {FORMS}", path)
+
+
+def read_records(paths: Iterable[Path], progress: Progress = lambda files: files) -> Reading:
+    """All records below the given files and folders, sorted by id."""
+    reading = Reading()
+    files: list[Path] = []
+    for path in paths:
+        for found in discover(path):
+            if isinstance(found, Finding):
+                reading.findings.append(found)
+            else:
+                files.append(found)
+    for file in progress(sorted(set(files))):
+        record, findings = read_record(file)
+        reading.findings += findings
+        if record is not None:
+            reading.entries.append(Entry(file.name.removesuffix(SUFFIX), file, record))
+    reading.entries.sort(key=lambda entry: (entry.event_id, entry.file))
+    return reading
+
+
+def discover(path: Path) -> Iterator[Path | Finding]:
+    """The record files at or below a path; whatever else lies there is a finding."""
+    if not path.is_dir():
+        yield path if path.is_file() or not path.exists() else _odd_file(path, "it is no regular file")
+        return
+    root = path.resolve()
+    for folder, folders, names in os.walk(path):
+        folders.sort()
+        for name in list(folders):
+            inner = Path(folder) / name
+            if name.endswith((SUFFIX, ".yml")):
+                folders.remove(name)
+                yield _odd_file(inner, "a folder is named like a record")
+            elif inner.is_symlink():
+                folders.remove(name)
+                yield _odd_file(inner, "a link to a folder is not followed")
+        for name in sorted(names):
+            file = Path(folder) / name
+            if name.startswith("."):
+                continue
+            if not name.endswith(SUFFIX):
+                yield _odd_file(file, f"record files end in {SUFFIX}")
+            elif file.is_symlink() and not file.resolve().is_relative_to(root):
+                yield _odd_file(file, "the link leads out of the folder of records")
+            elif not file.is_file():
+                yield _odd_file(file, "it is no regular file")
+            else:
+                yield file
+
+
+def _odd_file(file: Path, why: str) -> Finding:
+    return Finding(shown(file), 1, 1, "", "file-kind", why, "Rename, move or delete it")

@@ -1,0 +1,241 @@
+"""From bytes to plain values with YAML 1.2 meaning, and from a field's path to its line and column.
+
+Reading uses a Rust parser and knows no positions; only a file with something to say about is composed
+a second time, by ``ruamel.yaml``, to find out where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import StringIO
+from typing import Any
+
+import yaml_rs
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from timeline.findings import FieldPath
+
+MAX_BYTES = 64 * 1024
+_NO_ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=0)
+# C0 and C1 controls but for tab and line ends, bidirectional overrides and isolates, zero-width and BOM characters
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+# an anchor, alias, tag, directive or second document begins like this; URLs and prose hardly ever do
+_MAYBE_SPECIAL = re.compile(r"(?:^|[\s\[{,])[&*!](?=\S)|^(?:%|---|\.\.\.)", re.MULTILINE)
+_RS_PLACE = re.compile(r"line (\d+), column (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in one file, placed by a field's path or by a line and column of its own."""
+
+    rule: str
+    message: str
+    remedy: str
+    path: FieldPath = ()
+    on_key: bool = False
+    mark: tuple[int, int] | None = None
+    severity: str = "error"
+
+
+class UnreadableError(Exception):
+    """The bytes give no value; ``problems`` say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(problems[0].message)
+        self.problems = problems
+
+
+def decode(content: bytes, limit: int = MAX_BYTES) -> str:
+    """The text of a YAML file, by default of a record.
+
+    Raises UnreadableError for a file that is too large, empty, or not UTF-8, or that holds characters
+    which no reader sees."""
+    if len(content) > limit:
+        raise UnreadableError(too_large(len(content)))
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise UnreadableError(
+            Problem(
+                "file-encoding",
+                f"byte 0x{content[error.start]:02x} is not UTF-8",
+                "Save the file as UTF-8 (in most editors: Save with encoding)",
+                mark=(line, column),
+            )
+        ) from None
+    if hidden := INVISIBLE.search(text):
+        raise UnreadableError(_invisible(hidden[0], mark=_line_column(text, hidden.start())))
+    if not text.strip():
+        raise UnreadableError(
+            Problem("file-empty", "the file is empty", "Write the record, or delete the file", mark=(1, 1))
+        )
+    return text
+
+
+def too_large(size: int) -> Problem:
+    """The problem of a file that is not even read."""
+    return Problem("file-size", f"the file has {size:,} bytes, at most {MAX_BYTES:,} are read",
+                   "A record is a short text; keep articles and attachments out of it", mark=(1, 1))  # fmt: skip
+
+
+def parse(text: str) -> Any:
+    """The value of a YAML document: dates and country codes stay text, as in YAML 1.2.
+
+    Raises UnreadableError for what is no YAML, and for what records do not use: repeated keys, anchors,
+    aliases, tags, directives, several documents."""
+    if _MAYBE_SPECIAL.search(text) and (special := list(_special_constructs(text))):
+        raise UnreadableError(*special)
+    try:
+        value = yaml_rs.loads(text, parse_datetime=False, alias_limits=_NO_ALIASES)
+    except yaml_rs.YAMLDecodeError as error:
+        raise UnreadableError(_syntax_problem(text, str(error))) from None
+    if "\\" in text and (escaped := next(_invisible_values(value, ()), None)):
+        raise UnreadableError(escaped)
+    return value
+
+
+def bare_years(mapping: Any, *keys: str) -> None:
+    """Make a bare year text again, in place: it is a number to YAML and a date to everybody else."""
+    if isinstance(mapping, dict):
+        for key in keys:
+            year = mapping.get(key)
+            if type(year) is int and 1000 <= year <= 9999:
+                mapping[key] = str(year)
+
+
+def positions(text: str, path: FieldPath, *, on_key: bool = False) -> tuple[int, int]:
+    """Line and column, from 1, of the deepest part of ``path`` that the text has."""
+    node, mark = _composed(text), None
+    for step in path:
+        found = _child(node, step)
+        if found is None:
+            break
+        key, node = found
+        mark = key.start_mark if on_key and key is not None else node.start_mark
+        if not on_key and key is not None and _is_block(node):
+            mark = key.start_mark
+    if mark is None:
+        return (1, 1)
+    return (mark.line + 1, mark.column + 1)
+
+
+@lru_cache(maxsize=8)
+def _composed(text: str) -> Node | None:
+    try:
+        return YAML(typ="rt").compose(StringIO(text))
+    except (YAMLError, RecursionError, ValueError):
+        return None
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, MappingNode | SequenceNode) and not node.flow_style
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        # the last one wins, so that a repeated key is shown where it is repeated
+        return next(((k, v) for k, v in reversed(node.value) if k.value == str(step)), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _line_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _invisible(character: str, *, mark: tuple[int, int] | None = None, path: FieldPath = ()) -> Problem:
+    return Problem(
+        "file-characters",
+        f"the invisible character U+{ord(character):04X} is not allowed",
+        "Delete it; type the text again if it came from a web page",
+        mark=mark,
+        path=path,
+    )
+
+
+def _invisible_values(value: Any, path: FieldPath) -> Iterator[Problem]:
+    if isinstance(value, str):
+        if hidden := INVISIBLE.search(value):
+            yield _invisible(hidden[0], path=path)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _invisible_values(key, (*path, str(key)))
+            yield from _invisible_values(inner, (*path, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _invisible_values(inner, (*path, index))
+
+
+def _special_constructs(text: str) -> Iterator[Problem]:
+    """Anchors, aliases, tags, directives and further documents, each where it stands."""
+    documents = 0
+    try:
+        for event in YAML(typ="rt").parse(StringIO(text)):
+            name = type(event).__name__
+            mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if name == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    yield Problem(
+                        "yaml-documents",
+                        "a second document begins here",
+                        "One file holds one record",
+                        mark=mark,
+                    )
+                if getattr(event, "version", None) or getattr(event, "tags", None):
+                    yield Problem("yaml-directive", "YAML directives are not used here", "Delete the line", mark=mark)
+            if name == "AliasEvent" or getattr(event, "anchor", None):
+                yield Problem("yaml-anchor", "anchors (&) and aliases (*) are not used in records",
+                              "Write the value out, or put quotes around the text", mark=mark)  # fmt: skip
+            if getattr(event, "tag", None) and str(event.tag) != "!":
+                yield Problem("yaml-tag", f"the tag {event.tag} is not used in records",
+                              "Delete the tag, or put quotes around the text", mark=mark)  # fmt: skip
+    except (YAMLError, RecursionError, ValueError):
+        return  # not YAML at all: the parser says so next, with its own position
+
+
+def _syntax_problem(text: str, said: str) -> Problem:
+    if said.startswith("alias replay limit"):
+        return Problem("yaml-anchor", "anchors (&) and aliases (*) are not used in records", "Write the value out")
+    if said.startswith("duplicate mapping key"):
+        key, mark = _repeated_key(text)
+        return Problem("yaml-duplicate-key", f"the key {key or said.partition(': ')[2]} stands here a second time",
+                       "Keep one of the two", mark=mark)  # fmt: skip
+    place = _RS_PLACE.search(said)
+    reason = said.strip().splitlines()[-1].strip() or said
+    remedy = "Check indentation and quotes around this place"
+    if "tab" in reason:
+        remedy = "Indent with spaces, not with tabs"
+    elif "mapping values are not allowed" in reason:
+        remedy = 'Put quotes around a text that contains ": ", and check the indentation'
+    elif "recursion" in reason or "nest" in reason:
+        remedy = "Records are at most three levels deep"
+    return Problem("yaml-syntax", f"this is not valid YAML: {reason}", remedy,
+                   mark=(int(place[1]), int(place[2])) if place else None)  # fmt: skip
+
+
+def _repeated_key(text: str) -> tuple[str | None, tuple[int, int] | None]:
+    stack = [_composed(text)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, MappingNode):
+            seen: set[Any] = set()
+            for key, value in node.value:
+                name = str(key.value)
+                if name in seen:
+                    return name, (key.start_mark.line + 1, key.start_mark.column + 1)
+                seen.add(name)
+                stack.append(value)
+        elif isinstance(node, SequenceNode):
+            stack.extend(node.value)
+    return None, None

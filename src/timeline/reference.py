@@ -1,0 +1,161 @@
+"""The reference files under ``data/reference``: partners, places, publishers, people, organisations, spells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from timeline.codebook import load_codebook
+from timeline.findings import Finding
+from timeline.records.model import BilingualText, DateText, PartnerCode, SpellId, Text
+from timeline.records.reader import place
+from timeline.records.shape import deviations
+from timeline.records.yamltext import Problem, UnreadableError, bare_years, decode, parse
+
+_book = load_codebook()
+if TYPE_CHECKING:
+    BlocCode = KindCode = PublisherKindCode = RegionCode = SectorCode = SpellKindCode = str
+else:
+    BlocCode = Literal[_book.codes("bloc")]
+    KindCode = Literal[_book.codes("partner_kind")]
+    PublisherKindCode = Literal[_book.codes("publisher_kind")]
+    RegionCode = Literal[_book.codes("region")]
+    SectorCode = Literal[_book.codes("domain")]
+    SpellKindCode = Literal[_book.codes("spell_kind")]
+
+MAX_BYTES = 4 * 1024 * 1024
+WikidataId = Annotated[str, Meta(pattern=r"^Q[1-9][0-9]*$")]
+FOCUS = "NER"
+
+
+class _Row(Struct, forbid_unknown_fields=True):
+    """A row of a reference file; unknown keys are refused."""
+
+
+class Words(_Row):
+    en: list[Text] = []
+    fr: list[Text] = []
+
+
+class Partner(_Row):
+    name: BilingualText
+    kind: KindCode
+    region: RegionCode | UnsetType = UNSET
+    bloc: BlocCode | UnsetType = UNSET
+    capital: Text | UnsetType = UNSET
+    seat: Text | UnsetType = UNSET
+    demonyms: Words = msgspec.field(default_factory=Words)
+    metonyms: Words = msgspec.field(default_factory=Words)
+    aliases: Words = msgspec.field(default_factory=Words)
+    wikidata: WikidataId | UnsetType = UNSET
+
+
+class PlaceRow(_Row):
+    name: BilingualText
+    country: PartnerCode
+    latitude: Annotated[float, Meta(ge=-90, le=90)]
+    longitude: Annotated[float, Meta(ge=-180, le=180)]
+    geonames: int | UnsetType = UNSET
+    approximate: bool = False
+    aliases: list[Text] = []
+    note: Text | UnsetType = UNSET
+
+
+class Publisher(_Row):
+    kind: PublisherKindCode
+    country: PartnerCode | UnsetType = UNSET
+    domains: list[Text] = []
+    aliases: list[Text] = []
+    certain: bool = True
+
+
+class Person(_Row):
+    country: PartnerCode | UnsetType = UNSET
+    role: BilingualText | UnsetType = UNSET
+    aliases: list[Text] = []
+    wikidata: WikidataId | UnsetType = UNSET
+
+
+class Organisation(_Row):
+    country: PartnerCode | UnsetType = UNSET
+    sector: SectorCode | UnsetType = UNSET
+    name: BilingualText | UnsetType = UNSET
+    aliases: list[Text] = []
+    wikidata: WikidataId | UnsetType = UNSET
+
+
+class Spell(_Row):
+    """A presence with a start and an end; the events that start and end it name it."""
+
+    kind: SpellKindCode
+    partner: PartnerCode
+    name: BilingualText
+    started: DateText | UnsetType = UNSET
+    ended: DateText | UnsetType = UNSET
+    note: Text | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All reference rows by key; places by English name and country."""
+
+    partners: Mapping[str, Partner] = field(default_factory=dict)
+    places: Mapping[tuple[str, str | None], PlaceRow] = field(default_factory=dict)
+    publishers: Mapping[str, Publisher] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    spells: Mapping[str, Spell] = field(default_factory=dict)
+    domains: Mapping[str, str] = field(default_factory=dict)
+
+    def outlet(self, url: str) -> str | None:
+        """The publisher whose domain a URL belongs to, by the longest known suffix of its host."""
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        while host:
+            if host in self.domains:
+                return self.domains[host]
+            host = host.partition(".")[2]
+        return None
+
+
+_MODELS: Mapping[str, Any] = {
+    "partners": dict[PartnerCode, Partner],
+    "places": list[PlaceRow],
+    "publishers": dict[Text, Publisher],
+    "people": dict[Text, Person],
+    "organisations": dict[Text, Organisation],
+    "spells": dict[SpellId, Spell],
+}
+
+
+def read_reference(folder: Path) -> tuple[Reference, list[Finding]]:
+    """The reference files of a folder, and what is wrong with them; a faulty file counts as empty."""
+    rows: dict[str, Any] = {}
+    findings: list[Finding] = []
+    for name, model in _MODELS.items():
+        file = folder / f"{name}.yaml"
+        value: Any = [] if name == "places" else {}
+        try:
+            text = decode(file.read_bytes(), MAX_BYTES)
+            value = parse(text)
+            if name == "spells" and isinstance(value, dict):
+                for row in value.values():
+                    bare_years(row, "started", "ended")
+            rows[name] = msgspec.convert(value, model)
+            continue
+        except UnreadableError as error:
+            findings += [place(file, problem) for problem in error.problems]
+        except msgspec.ValidationError:
+            findings += [place(file, problem) for problem in deviations(value, model)]
+        except OSError as error:
+            missing = Problem("file-unreadable", f"the file cannot be read: {error.strerror}", "Restore it from git")
+            findings.append(place(file, missing))
+        rows[name] = [] if name == "places" else {}
+    places = {(row.name.en, row.country): row for row in rows.pop("places")}
+    domains = {domain: name for name, row in rows["publishers"].items() for domain in row.domains}
+    return Reference(places=places, domains=domains, **rows), findings

@@ -1,0 +1,81 @@
+"""What a rule is, what it is given, and the list of all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from timeline.dates import EventDate, parse_date
+from timeline.findings import FieldPath, Severity
+from timeline.records.reader import Entry
+from timeline.reference import Reference
+
+EARLIEST = date(1960, 8, 3)  # independence of the Republic of the Niger
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules look at: the records, the reference rows, and the day of the check."""
+
+    entries: Sequence[Entry]
+    reference: Reference
+    today: date = field(default_factory=date.today)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """The records by id; of two with one id, the first."""
+        return {entry.event_id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def known_ids(self) -> Mapping[str, str]:
+        """Every id that resolves, former ids included, and the id that it leads to."""
+        former = {old: e.event_id for e in self.entries for old in e.record.former_ids}
+        return former | {event_id: event_id for event_id in self.by_id}
+
+    def when(self, entry: Entry) -> EventDate:
+        """The date of a record."""
+        return parse_date(entry.record.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule broken by one record, at one of its fields."""
+
+    entry: Entry
+    path: FieldPath
+    message: str
+    remedy: str
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's id, severity and function."""
+
+    id: str
+    severity: Severity
+    function: Callable[[Context], Iterator[Hit]]
+
+    @property
+    def documentation(self) -> str:
+        """The function's docstring."""
+        return (self.function.__doc__ or "").strip()
+
+
+RULES: dict[str, Rule] = {}
+
+
+def check(
+    rule_id: str, severity: Severity = "error"
+) -> Callable[[Callable[[Context], Iterator[Hit]]], Callable[[Context], Iterator[Hit]]]:
+    """Register a function as a rule."""
+
+    def register(function: Callable[[Context], Iterator[Hit]]) -> Callable[[Context], Iterator[Hit]]:
+        if rule_id in RULES:
+            raise ValueError(f"two rules are called {rule_id}")
+        RULES[rule_id] = Rule(rule_id, severity, function)
+        return function
+
+    return register

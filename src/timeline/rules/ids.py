@@ -1,0 +1,73 @@
+"""Ids: their form, their uniqueness, and what they say of the date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.records.model import EVENT_ID
+from timeline.records.reader import Entry
+from timeline.rules.core import Context, Hit, check
+
+_FORM = re.compile(EVENT_ID)
+
+
+@check("id-form")
+def id_form(context: Context) -> Iterator[Hit]:
+    """The file's name is the event's id: year, month, partner and a few words, in lower-case ASCII with hyphens.
+
+    Ids stand in URLs, citations and other people's tables."""
+    for entry in context.entries:
+        if not _FORM.match(entry.event_id):
+            yield Hit(
+                entry,
+                (),
+                f"the file name {entry.file.name!r} is no event id",
+                "Name it like 2024-03-rus-tiani-putin-call.yaml",
+            )
+
+
+@check("id-unique")
+def id_unique(context: Context) -> Iterator[Hit]:
+    """No two events share an id, nor one event's id another's former id; case does not tell ids apart.
+
+    Some file systems and most readers ignore case."""
+    own = [((), entry.event_id, entry) for entry in context.entries]
+    former = [
+        (("former_ids", index), old, entry)
+        for entry in context.entries
+        for index, old in enumerate(entry.record.former_ids)
+    ]
+    seen: dict[str, Entry] = {}
+    for path, event_id, entry in [*own, *former]:
+        folded = event_id.casefold()
+        if folded in seen:
+            other = seen[folded].file
+            yield Hit(
+                entry, path, f"the id {event_id!r} is taken by {other.parent.name}/{other.name}", "Choose another id"
+            )
+        seen.setdefault(folded, entry)
+
+
+@check("id-date")
+def id_date(context: Context) -> Iterator[Hit]:
+    """The id begins with the year of the event, and with the month where the month is known.
+
+    The day stays out of it, because days get corrected."""
+    for entry in context.entries:
+        when = context.when(entry)
+        lead = f"{when.start:%Y-%m}" if when.precision != "year" else f"{when.start:%Y}"
+        if not entry.event_id.startswith(f"{lead}-"):
+            yield Hit(entry, ("date",), f"the id {entry.event_id!r} does not begin with {lead}-, as its date asks",
+                      "Correct the date, or rename the file")  # fmt: skip
+
+
+@check("id-folder")
+def id_folder(context: Context) -> Iterator[Hit]:
+    """The file lies in the folder of the event's year.
+
+    A folder of several hundred files is hard to read."""
+    for entry in context.entries:
+        year, folder = f"{context.when(entry).start:%Y}", entry.file.parent.name
+        if re.fullmatch(r"\d{4}", folder) and folder != year:
+            yield Hit(entry, (), f"an event of {year} lies in the folder {folder}", f"Move the file to {year}/")

@@ -1,0 +1,170 @@
+"""Sources: addresses that work, outlets that are known, and dates that can be true."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from timeline.dates import parse_date
+from timeline.records.model import or_none
+from timeline.rules.core import Context, Hit, check
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.[a-z][a-z0-9-]+", re.IGNORECASE)
+_UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
+
+
+def url_fault(url: str) -> str | None:
+    """What is wrong with a web address, or None.
+
+    >>> url_fault("javascript:alert(1)")
+    "it begins with 'javascript', not with http or https"
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "it is malformed"
+    if parts.scheme not in ("http", "https"):
+        return (
+            f"it begins with {parts.scheme!r}, not with http or https"
+            if parts.scheme
+            else "it does not begin with http:// or https://"
+        )
+    if parts.username is not None or parts.password is not None:
+        return "it carries a user name"
+    if _UNSAFE.search(url):
+        return "it holds a space, quote or bracket"
+    if not host or not (
+        _is_address(host) or _HOST.fullmatch(host.encode("idna").decode() if host.isascii() else _idna(host))
+    ):
+        return f"{host!r} is no host name"
+    return None
+
+
+def _idna(host: str) -> str:
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return ""
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+@check("url-form")
+def url_form(context: Context) -> Iterator[Hit]:
+    """A source's address begins with http or https and names a host.
+
+    Readers click on it."""
+    for entry in context.entries:
+        for index, source in enumerate(entry.record.sources):
+            for field, url in (("url", source.url), ("archive_url", or_none(source.archive_url))):
+                if url is not None and (fault := url_fault(url)):
+                    yield Hit(
+                        entry,
+                        ("sources", index, field),
+                        f"{url[:80]!r} is no web address: {fault}",
+                        "Copy the address from the browser",
+                    )
+
+
+@check("url-repeated")
+def url_repeated(context: Context) -> Iterator[Hit]:
+    """An event lists a page once.
+
+    A page twice would look like two sources."""
+    for entry in context.entries:
+        urls = [
+            source.url.rstrip("/").partition("#")[0].replace("http://", "https://") for source in entry.record.sources
+        ]
+        for index, url in enumerate(urls):
+            if url in urls[:index]:
+                yield Hit(entry, ("sources", index, "url"), "this page is listed above", "Delete one of the two")
+
+
+@check("url-host", "warning")
+def url_host(context: Context) -> Iterator[Hit]:
+    """A source has a host name; a bare IP address is a mirror that will not last."""
+    for entry in context.entries:
+        for index, source in enumerate(entry.record.sources):
+            if url_fault(source.url) is None and _is_address(urlsplit(source.url).hostname or ""):
+                yield Hit(
+                    entry,
+                    ("sources", index, "url"),
+                    "the page is served from a bare IP address",
+                    "Look for the page on the outlet's own site",
+                )
+
+
+@check("publisher-known", "warning")
+def publisher_known(context: Context) -> Iterator[Hit]:
+    """Every source's domain belongs to an outlet of data/reference/publishers.yaml, and bears that outlet's name.
+
+    Corroboration counts outlets: one outlet under two names would count twice."""
+    for entry in context.entries:
+        for index, source in enumerate(entry.record.sources):
+            outlet = context.reference.outlet(source.url) if url_fault(source.url) is None else source.publisher
+            if outlet is None:
+                host = (urlsplit(source.url).hostname or "").removeprefix("www.")
+                yield Hit(
+                    entry,
+                    ("sources", index, "url"),
+                    f"no outlet is known for {host}",
+                    "Add it to data/reference/publishers.yaml",
+                )
+            elif outlet != source.publisher:
+                yield Hit(
+                    entry,
+                    ("sources", index, "publisher"),
+                    f"this page belongs to {outlet!r}",
+                    f"Write {outlet}",
+                )
+
+
+@check("agency-known", "warning")
+def agency_known(context: Context) -> Iterator[Hit]:
+    """The agency that a page reprints has a row in data/reference/publishers.yaml."""
+    for entry in context.entries:
+        for index, source in enumerate(entry.record.sources):
+            agency = or_none(source.agency)
+            if agency is not None and agency not in context.reference.publishers:
+                yield Hit(
+                    entry,
+                    ("sources", index, "agency"),
+                    f"{agency!r} is no known outlet",
+                    "Use the usual name, such as AFP, or add it to data/reference/publishers.yaml",
+                )
+
+
+@check("published-date")
+def published_date(context: Context) -> Iterator[Hit]:
+    """No page reports an act before it took place, unless the record says that it was announced.
+
+    A page that only gives context may be older; its `supports` says so."""
+    for entry in context.entries:
+        record, when = entry.record, context.when(entry)
+        if record.status == "announced":
+            continue
+        for index, source in enumerate(record.sources):
+            published = or_none(source.published)
+            if published is None or source.supports == ["context"]:
+                continue
+            seen = parse_date(published)
+            if seen.end < when.start:
+                found = f"published {published}, before the event of {record.date}"
+                remedy = "Correct one of the dates; if the page only gives context, write supports: [context]"
+                yield Hit(entry, ("sources", index, "published"), found, remedy)
+            elif seen.start > context.today:
+                yield Hit(
+                    entry,
+                    ("sources", index, "published"),
+                    f"{published} lies in the future",
+                    "Correct the date",
+                )

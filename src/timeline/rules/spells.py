@@ -1,0 +1,53 @@
+"""Spells: each begins once, ends once, and in that order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from timeline.dates import parse_date
+from timeline.records.model import or_none
+from timeline.rules.core import Context, Hit, check
+
+
+@check("spell-known")
+def spell_known(context: Context) -> Iterator[Hit]:
+    """`starts` and `ends` name spells of data/reference/spells.yaml."""
+    for entry in context.entries:
+        for field in ("starts", "ends"):
+            for index, key in enumerate(getattr(entry.record, field)):
+                if key not in context.reference.spells:
+                    yield Hit(
+                        entry,
+                        (field, index),
+                        f"there is no spell {key!r}",
+                        "Add it to data/reference/spells.yaml",
+                    )
+
+
+@check("spell-once")
+def spell_once(context: Context) -> Iterator[Hit]:
+    """A spell begins with one event and ends with one event."""
+    for field in ("starts", "ends"):
+        seen: dict[str, str] = {}
+        for entry in sorted(context.entries, key=lambda e: context.when(e).start):
+            for index, key in enumerate(getattr(entry.record, field)):
+                if key in seen:
+                    yield Hit(entry, (field, index), f"{seen[key]} {field} {key!r} already", "Keep one of the two")
+                seen.setdefault(key, entry.event_id)
+
+
+@check("spell-order")
+def spell_order(context: Context) -> Iterator[Hit]:
+    """A spell ends after it begins."""
+    begins = defaultdict(list)
+    for key, row in context.reference.spells.items():
+        if started := or_none(row.started):
+            begins[key].append(parse_date(started).start)
+    for entry in context.entries:
+        for key in entry.record.starts:
+            begins[key].append(context.when(entry).start)
+    for entry in context.entries:
+        for index, key in enumerate(entry.record.ends):
+            if begins[key] and context.when(entry).end < min(begins[key]):
+                yield Hit(entry, ("ends", index), f"{key!r} would end before it begins", "Check both events' dates")
