@@ -1,0 +1,25 @@
+"""A small dataset of its own, so that the tests of the machinery do not hang on the real one."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A writable copy of the fixture dataset: three events and their reference files."""
+    shutil.copytree(HERE / "fixtures" / "data", tmp_path / "data")
+    return tmp_path
+
+
+@pytest.fixture
+def call(root: Path) -> Path:
+    """The fixture's record of the Tiani-Putin call."""
+    return root / "data" / "events" / "2024" / "2024-03-rus-tiani-putin-call.yaml"
