@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pandera.errors
 
 from timeline.errors import InvalidRecordsError
+from timeline.expectations import hold
 from timeline.findings import Finding, has_errors
 from timeline.metadata import datapackage
 from timeline.records.reader import Progress
@@ -37,7 +40,13 @@ def build(
 ) -> Built:
     """Read, check and write everything; nothing is written unless all of it is sound.
 
-    Raises InvalidRecordsError, with the findings, where records have errors; the last good files stay."""
+    Raises InvalidRecordsError, with the findings, where records have errors, and BrokenExpectationsError where
+    the whole is less than it promises; the last good files stay."""
+    with _no_collection():
+        return _build(root, today, out, progress)
+
+
+def _build(root: Path, today: date | None, out: Path | None, progress: Progress) -> Built:
     checked = check_dataset(root, [root / "data" / "events"], today=today, progress=progress)
     if has_errors(checked.findings):
         raise InvalidRecordsError(
@@ -47,6 +56,7 @@ def build(
         )
     tables = make_tables(checked.entries, checked.reference)
     check_tables(tables)
+    hold(tables, root / "data" / "expectations.yaml")
     folder = out or root / "data"
     files = {folder / f"{name}.parquet": parquet_bytes(name, table) for name, table in tables.items()}
     files[folder / "datapackage.json"] = datapackage(
@@ -54,6 +64,18 @@ def build(
     ).encode()
     written = [path for path, content in files.items() if write_atomic(path, content)]
     return Built(tables, written, checked.findings)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the search for reference cycles: a build makes many objects and no cycles worth the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def check_tables(tables: Tables) -> None:

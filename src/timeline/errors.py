@@ -37,3 +37,7 @@ class InvalidRecordsError(TimelineError):
     def __init__(self, message: str, *, remedy: str, findings: Sequence[Finding]) -> None:
         super().__init__(message, remedy=remedy)
         self.findings = findings
+
+
+class BrokenExpectationsError(TimelineError):
+    """The records are sound, and the dataset as a whole is smaller or weaker than it promises."""

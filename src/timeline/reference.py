@@ -116,6 +116,8 @@ class Reference:
     def outlet(self, url: str) -> str | None:
         """The publisher whose domain a URL belongs to, by the longest known suffix of its host."""
         host = (urlsplit(url).hostname or "").removeprefix("www.")
+        if host in self.domains:
+            return self.domains[host]
         while host:
             if host in self.domains:
                 return self.domains[host]

@@ -16,16 +16,18 @@ _MOST_LANES = 30
 _WORDS = {
     "en": {
         "title": "{top}: {n} events, more than any other partner, {share} of them towards it",
-        "subtitle": "Events between Niger and its {lanes} most frequent partners; larger marks weigh more",
-        "coup": "Coup of 26 July 2023", "orientation": "The act moves Niger", "significance": "Significance",
+        "subtitle": "The {lanes} most frequent partners; larger marks weigh more, "
+        "the dashed line is the coup of 26 July 2023",
+        "orientation": "The act moves Niger", "significance": "Significance",
         "partner": "Partner", "date": "Date", "event": "Event", "corroboration": "Corroboration", "type": "Type",
         "description": "Dot chart, one lane a partner, {first} to {last}: {n} events, coloured by whether they moved "
         "Niger towards or away from the partner.",
     },
     "fr": {
         "title": "{top} : {n} événements, plus que tout autre partenaire, dont {share} de rapprochement",
-        "subtitle": "Les événements avec les {lanes} partenaires principaux ; les grandes marques pèsent plus",
-        "coup": "Coup d'État du 26 juillet 2023", "orientation": "L'acte marque un", "significance": "Importance",
+        "subtitle": "Les événements avec les {lanes} partenaires principaux ; les grandes marques pèsent plus, "
+        "le tireté est le coup d'État du 26 juillet 2023",
+        "orientation": "L'acte marque un", "significance": "Importance",
         "partner": "Partenaire", "date": "Date", "event": "Événement", "corroboration": "Corroboration", "type": "Type",
         "description": "Nuage de points, une ligne par partenaire, {first} à {last} : {n} événements, colorés selon "
         "qu'ils rapprochent ou éloignent le Niger du partenaire.",
@@ -70,7 +72,10 @@ def partner_lanes(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     toward = (top["orientation"] == orientation["toward"]).mean()
     share = f"{toward:.0%}" if lang == "en" else f"{100 * toward:.0f}\u00a0%"
     span = f"{rows['date'].min():%Y}", f"{rows['date'].max():%Y}"
-    lane_axis = alt.Axis(grid=True, labelColor=theme.INK, labelLimit=260, ticks=False, domain=False)
+    year_axis = alt.Axis(format="%Y", tickCount="year", grid=False)
+    margin = pd.Timedelta(days=90)
+    window = [f"{day:%Y-%m-%d}" for day in (rows["date"].min() - margin, rows["until"].max() + margin)]
+    lane_axis = alt.Axis(grid=True, labelColor=theme.INK, labelLimit=400, ticks=False, domain=False)
     base = alt.Chart(rows).encode(
         y=alt.Y("lane:N", sort=order, title=None, axis=lane_axis),
         color=alt.Color(
@@ -86,20 +91,15 @@ def partner_lanes(tables: ChartData | None = None, *, lang: str = "en") -> Any:
         href="href:N",
     )  # fmt: skip
     dots = base.mark_circle(opacity=0.65).encode(
-        x=alt.X("date:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
+        x=alt.X("date:T", title=None, scale=alt.Scale(domain=window), axis=year_axis),
         size=alt.Size("significance:O", title=words["significance"],
                       scale=alt.Scale(domain=[1, 2, 3], range=[25, 70, 190]),
                       legend=alt.Legend(labelExpr=_label_expression(lang), symbolFillColor=theme.MUTED)),
     )  # fmt: skip
     spans = base.mark_rule(strokeWidth=2, opacity=0.5).encode(x="date:T", x2="until:T")
-    coup = pd.DataFrame({"date": [pd.Timestamp(theme.COUP)], "text": [words["coup"]]})
+    coup = pd.DataFrame({"date": [pd.Timestamp(theme.COUP)]})
     line = alt.Chart(coup).mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="date:T")
-    name = (
-        alt.Chart(coup)
-        .mark_text(align="right", dx=-5, y=-8, color=theme.INK, fontSize=12)
-        .encode(x="date:T", text="text:N")
-    )
-    chart = alt.layer(spans, dots, line, name).properties(width=_WIDTH, height=_LANE * len(order))
+    chart = alt.layer(spans, dots, line).properties(width=_WIDTH, height=_LANE * len(order))
     return theme.framed(
         chart.interactive(bind_y=False),
         title=words["title"].format(top=order[0], n=theme.number(len(top), lang), share=share),

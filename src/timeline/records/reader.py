@@ -140,7 +140,7 @@ def read_records(paths: Iterable[Path], progress: Progress = lambda files: files
                 reading.findings.append(found)
             else:
                 files.append(found)
-    for file in progress(sorted(set(files))):
+    for file in progress(sorted(set(files), key=str)):
         record, findings = read_record(file)
         reading.findings += findings
         if record is not None:
@@ -151,32 +151,34 @@ def read_records(paths: Iterable[Path], progress: Progress = lambda files: files
 
 def discover(path: Path) -> Iterator[Path | Finding]:
     """The record files at or below a path; whatever else lies there is a finding."""
-    if not path.is_dir():
-        yield path if path.is_file() or not path.exists() else _odd_file(path, "it is no regular file")
-        return
-    root = path.resolve()
-    for folder, folders, names in os.walk(path):
-        folders.sort()
-        for name in list(folders):
-            inner = Path(folder) / name
-            if name.endswith((SUFFIX, ".yml")):
-                folders.remove(name)
-                yield _odd_file(inner, "a folder is named like a record")
-            elif inner.is_symlink():
-                folders.remove(name)
-                yield _odd_file(inner, "a link to a folder is not followed")
-        for name in sorted(names):
-            file = Path(folder) / name
-            if name.startswith("."):
-                continue
-            if not name.endswith(SUFFIX):
-                yield _odd_file(file, f"record files end in {SUFFIX}")
-            elif file.is_symlink() and not file.resolve().is_relative_to(root):
-                yield _odd_file(file, "the link leads out of the folder of records")
-            elif not file.is_file():
-                yield _odd_file(file, "it is no regular file")
+    if path.is_dir():
+        yield from _below(path, path.resolve())
+    elif path.is_file() or not path.exists():
+        yield path
+    else:
+        yield _odd_file(path, "it is no regular file")
+
+
+def _below(folder: Path, root: Path) -> Iterator[Path | Finding]:
+    for item in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        file = folder / item.name
+        if item.is_dir():
+            if item.name.endswith((SUFFIX, ".yml")):
+                yield _odd_file(file, "a folder is named like a record")
+            elif item.is_symlink():
+                yield _odd_file(file, "a link to a folder is not followed")
             else:
-                yield file
+                yield from _below(file, root)
+        elif item.name.startswith("."):
+            continue
+        elif not item.name.endswith(SUFFIX):
+            yield _odd_file(file, f"record files end in {SUFFIX}")
+        elif item.is_symlink() and not file.resolve().is_relative_to(root):
+            yield _odd_file(file, "the link leads out of the folder of records")
+        elif not item.is_file():
+            yield _odd_file(file, "it is no regular file")
+        else:
+            yield file
 
 
 def _odd_file(file: Path, why: str) -> Finding:

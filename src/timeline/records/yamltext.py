@@ -1,7 +1,7 @@
 """From bytes to plain values with YAML 1.2 meaning, and from a field's path to its line and column.
 
-Reading uses a Rust parser and knows no positions; only a file with something to say about is composed
-a second time, by ``ruamel.yaml``, to find out where."""
+Reading uses a Rust parser that knows YAML 1.2 and no positions; only a file with something to say about is
+composed a second time, by libyaml, to find out where."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from io import StringIO
 from typing import Any
 
+import yaml
 import yaml_rs
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from timeline.findings import FieldPath
 
 MAX_BYTES = 64 * 1024
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=0)
 # C0 and C1 controls but for tab and line ends, bidirectional overrides and isolates, zero-width and BOM characters
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 # an anchor, alias, tag, directive or second document begins like this; URLs and prose hardly ever do
+_SIGNS = ("&", "*", "!", "%", "---", "...")
 _MAYBE_SPECIAL = re.compile(r"(?:^|[\s\[{,])[&*!](?=\S)|^(?:%|---|\.\.\.)", re.MULTILINE)
 _RS_PLACE = re.compile(r"line (\d+), column (\d+)")
 
@@ -72,7 +72,8 @@ def decode(content: bytes, limit: int = MAX_BYTES) -> str:
                 mark=(line, column),
             )
         ) from None
-    if hidden := INVISIBLE.search(text):
+    # isprintable() is false for more, such as a no-break space, and much faster than the pattern
+    if not text.replace("\n", "").isprintable() and (hidden := INVISIBLE.search(text)):
         raise UnreadableError(_invisible(hidden[0], mark=_line_column(text, hidden.start())))
     if not text.strip():
         raise UnreadableError(
@@ -92,8 +93,10 @@ def parse(text: str) -> Any:
 
     Raises UnreadableError for what is no YAML, and for what records do not use: repeated keys, anchors,
     aliases, tags, directives, several documents."""
-    if _MAYBE_SPECIAL.search(text) and (special := list(_special_constructs(text))):
-        raise UnreadableError(*special)
+    if any(sign in text for sign in _SIGNS) and _MAYBE_SPECIAL.search(text):
+        special = list(_special_constructs(text))
+        if special:
+            raise UnreadableError(*special)
     try:
         value = yaml_rs.loads(text, parse_datetime=False, alias_limits=_NO_ALIASES)
     except yaml_rs.YAMLDecodeError as error:
@@ -131,8 +134,8 @@ def positions(text: str, path: FieldPath, *, on_key: bool = False) -> tuple[int,
 @lru_cache(maxsize=8)
 def _composed(text: str) -> Node | None:
     try:
-        return YAML(typ="rt").compose(StringIO(text))
-    except (YAMLError, RecursionError, ValueError):
+        return yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, RecursionError, ValueError):
         return None
 
 
@@ -180,7 +183,7 @@ def _special_constructs(text: str) -> Iterator[Problem]:
     """Anchors, aliases, tags, directives and further documents, each where it stands."""
     documents = 0
     try:
-        for event in YAML(typ="rt").parse(StringIO(text)):
+        for event in yaml.parse(text, Loader=_Loader):
             name = type(event).__name__
             mark = (event.start_mark.line + 1, event.start_mark.column + 1)
             if name == "DocumentStartEvent":
@@ -200,7 +203,7 @@ def _special_constructs(text: str) -> Iterator[Problem]:
             if getattr(event, "tag", None) and str(event.tag) != "!":
                 yield Problem("yaml-tag", f"the tag {event.tag} is not used in records",
                               "Delete the tag, or put quotes around the text", mark=mark)  # fmt: skip
-    except (YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError):
         return  # not YAML at all: the parser says so next, with its own position
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from timeline.dates import parse_date
@@ -15,6 +16,7 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9]
 _UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
 
 
+@lru_cache(maxsize=1 << 16)
 def url_fault(url: str) -> str | None:
     """What is wrong with a web address, or None.
 
@@ -51,6 +53,8 @@ def _idna(host: str) -> str:
 
 
 def _is_address(host: str) -> bool:
+    if not (host.endswith(tuple("0123456789")) or ":" in host):
+        return False
     try:
         ipaddress.ip_address(host)
     except ValueError:

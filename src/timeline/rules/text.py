@@ -10,18 +10,20 @@ from timeline.records.model import Record, or_none
 from timeline.rules.core import Context, Hit, check
 
 _MARKUP = re.compile(r"<[A-Za-z!/][^>]*>?|&[a-z]+;|\]\(|https?://|javascript:", re.IGNORECASE)
+_SIGNS = ("<", "&", "](", "://", ":")  # looked for first: most texts have none of them
 _FRENCH = (
     (re.compile(r'"'), "straight double quotes", "Use « and »"),
     (re.compile(r"\.\.\."), "three dots", "Use the character …"),
     (
-        re.compile(r"[^\s\u00a0\u202f][;!?»]|[^\s\u00a0\u202f\d]:(?=\s|$)"),
+        re.compile(r"(?<!\s)[;!?»]|(?<![\s\d]):(?=\s|$)"),
         "no space before ; : ! ? or »",
         "Put a space before it",
     ),
-    (re.compile(r"«[^\s\u00a0\u202f]"), "no space after «", "Put a space after it"),
-    (re.compile(r"\d+\.\d"), "a decimal point", "Use the decimal comma"),
+    (re.compile(r"«\S"), "no space after «", "Put a space after it"),
+    (re.compile(r"\d\.\d"), "a decimal point", "Use the decimal comma"),
     (re.compile(r"\d,\d{3}\b(?!\s*(?:milli|%))"), "a comma between thousands", "Use a space: 20 000"),
 )
+_ANY_FRENCH = re.compile("|".join(pattern.pattern for pattern, _, _ in _FRENCH))
 
 
 def prose(record: Record) -> Iterator[tuple[FieldPath, str]]:
@@ -65,7 +67,7 @@ def text_markup(context: Context) -> Iterator[Hit]:
     They are shown in charts, tables and pages that treat them as text; addresses belong to `sources`."""
     for entry in context.entries:
         for path, text in prose(entry.record):
-            if found := _MARKUP.search(text):
+            if any(sign in text for sign in _SIGNS) and (found := _MARKUP.search(text)):
                 yield Hit(
                     entry,
                     path,
@@ -79,7 +81,7 @@ def text_form(context: Context) -> Iterator[Hit]:
     """Texts are single paragraphs without double spaces, and begin and end without space."""
     for entry in context.entries:
         for path, text in prose(entry.record):
-            if text != " ".join(text.split(" ")).strip() or "  " in text or "\n" in text.strip():
+            if "  " in text or "\n" in text.strip() or text != text.strip():
                 yield Hit(
                     entry,
                     path,
@@ -95,6 +97,6 @@ def french_typography(context: Context) -> Iterator[Hit]:
         for path, text in prose(entry.record):
             if path[-1] != "fr":
                 continue
-            for pattern, what, remedy in _FRENCH:
+            for pattern, what, remedy in _FRENCH if _ANY_FRENCH.search(text) else ():
                 if found := pattern.search(text):
                     yield Hit(entry, path, f"{what} in {found[0]!r}", remedy)
