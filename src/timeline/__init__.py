@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from timeline._version import __version__
 
 if TYPE_CHECKING:
-    from timeline import charts
+    from timeline import analysis, charts
+    from timeline.analysis import diversification
     from timeline.codebook import labels
     from timeline.load import (
         describe,
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from timeline.validation import validate
 
 _HOME = {
+    "analysis": None,
     "charts": None,
+    "diversification": "analysis",
     "labels": "codebook",
     "validate": "validation",
     **dict.fromkeys(
@@ -43,8 +46,22 @@ _HOME = {
 }  # fmt: skip
 
 __all__ = [
-    "__version__", "charts", "describe", "labels", "load_events", "load_organisations", "load_participants",
-    "load_partners", "load_people", "load_places", "load_publishers", "load_sources", "load_spells", "validate",
+    "__version__",
+    "analysis",
+    "charts",
+    "describe",
+    "diversification",
+    "labels",
+    "load_events",
+    "load_organisations",
+    "load_participants",
+    "load_partners",
+    "load_people",
+    "load_places",
+    "load_publishers",
+    "load_sources",
+    "load_spells",
+    "validate",
 ]  # fmt: skip
 
 
