@@ -1,0 +1,119 @@
+"""From a news article to draft events: French or English, text or HTML, every field traced to its words.
+
+The steps, one a module: ``readers`` (input), ``text`` (normalisation), ``tokens`` (sentences), ``gazetteer`` (names),
+``dates``, ``amounts``, ``lexicon`` and ``acts`` (what was done), ``people``, ``assemble`` (events), ``drafts``
+(records), ``linking`` (the same event in the dataset).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.parsing.dates import EARLIEST, LATEST
+from timeline.parsing.drafts import Draft, Source, drafts_of
+from timeline.parsing.readers import Page
+from timeline.parsing.text import normalise
+
+__all__ = ["Draft", "Parsed", "parse", "parse_article", "parse_page"]
+
+
+MAX_HEADLINE = 180
+"""A longer first line is a paragraph, which no record may copy."""
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What came of an article: its drafts, or the reason why there are none, and the text that offsets refer to."""
+
+    drafts: list[Draft] = field(default_factory=list[Draft])
+    reason: str = ""
+    text: str = ""
+    source: Source = field(default_factory=Source)
+    lang: str = ""
+
+
+def read_day(text: str | None) -> date | None:
+    """The day of an ISO date or time, or None.
+
+    >>> read_day("2024-04-12T08:15:00+01:00"), read_day("soon")
+    (datetime.date(2024, 4, 12), None)
+    """
+    try:
+        day = date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+    return day if day and EARLIEST < day.year < LATEST else None
+
+
+def parse(
+    text: str,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    lang: str | None = None,
+    html: bool = False,
+    link: bool = False,
+) -> Parsed:
+    """Reads an article and says, where nothing comes of it, why.
+
+    ``html`` takes title, date, outlet, URL and language from the page; what is given here overrides the page.
+    ``link`` looks for the same events in the dataset.
+    """
+    from timeline.parsing.readers import read_html
+
+    page = read_html(text) if html else Page(text)
+    return parse_page(page, published=published, url=url, publisher=publisher, lang=lang, link=link)
+
+
+def _headline(text: str) -> str | None:
+    """The first line of a text, where it is short enough to be a title."""
+    line = text.partition("\n")[0]
+    return line if 0 < len(line) <= MAX_HEADLINE else None
+
+
+def parse_page(
+    page: Page,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    lang: str | None = None,
+    link: bool = False,
+) -> Parsed:
+    """Reads a page that a reader of ``timeline.parsing.readers`` gave; what is given here overrides it."""
+    normal = normalise(page.text)
+    day = read_day(published or page.published)
+    source = Source(
+        published=day.isoformat() if day else None,
+        url=url or page.url,
+        publisher=publisher or page.publisher,
+        title=page.title or _headline(normal),
+    )
+    drafts, reason, document = drafts_of(normal, lang or page.lang, source, day)
+    if link and drafts:
+        from timeline.parsing.linking import add_matches
+
+        add_matches(drafts)
+    return Parsed(drafts, reason, normal, source, document.lang)
+
+
+def parse_article(
+    text: str,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    lang: str | None = None,
+    html: bool = False,
+    link: bool = False,
+) -> list[Draft]:
+    """The draft events of a news article, the main one first; an empty list where it tells of none.
+
+    >>> text = "Niger et Russie\\n\\nLe président Tiani s'est entretenu au téléphone mardi avec Vladimir Poutine."
+    >>> [draft] = parse_article(text, published="2024-03-27")
+    >>> draft.record["date"], draft.record["partners"], draft.record["act"]
+    ('2024-03-26', {'RUS': 'toward'}, 'call')
+    """
+    return parse(text, published=published, url=url, publisher=publisher, lang=lang, html=html, link=link).drafts

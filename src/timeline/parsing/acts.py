@@ -1,0 +1,272 @@
+"""Step 6b, acts: which of the patterns found tell of an act, and how they are said.
+
+A candidate is a pattern in its sentence with what the words around it say: whether it is denied, still to come,
+conditional, or background; who stands in the sentence; and how much weight its place in the article gives it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.parsing.document import Analysed, Document
+from timeline.parsing.gazetteer import FOCAL, Mention
+from timeline.parsing.lexicon import Frame, Hit, Lexicon, frames
+from timeline.parsing.resources import lexicon_data
+from timeline.parsing.text import fold
+
+PLACE_IN_ARTICLE = (4.6, 3.6, 2.4, 1.8, 1.2, 0.6)
+"""Weight of the title, the first paragraph and so on; 0 after the last."""
+NEAR_DAYS = 12
+"""An act dated further than this from the publication is background."""
+_STOPS = frozenset((",", ";", ":", "(", ")", "–", "—"))
+_DONE_ONLY = frozenset(("forces", "detention", "evacuation", "sanction", "border"))
+"""Groups of acts that are no event while somebody only asks for them (the order to leave has its own frame)."""
+_QUOTES = frozenset('«"')
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible act in one sentence."""
+
+    frame: Frame
+    hit: Hit
+    where: Analysed
+    future: bool
+    background: bool
+    score: float
+    partners: tuple[str, ...]
+    focal: bool
+    dated: bool
+    """Whether the sentence names a day near the publication."""
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph it stands in, 0 for the title."""
+        return self.where.paragraph
+
+
+def is_negated(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether a negation stands with the pattern's own words."""
+    low = analysed.sentence.low
+    strong = lexicon.sets["negation"] - {"ne", "n", "t"}
+    first, last = hit.start, hit.anchors[-1] if len(hit.anchors) > 1 else hit.start
+    for index in range(max(0, first - 3), min(len(low), last + 1)):
+        if low[index] in strong and index not in hit.anchors:
+            following = low[index + 1] if index + 1 < len(low) else ""
+            if following in ("seulement", "only", "uniquement", "moins", "plus", "less", "more", "longer"):
+                continue
+            if low[index] in ("without", "sans") and following not in lexicon.by_word:
+                continue
+            if any(stop in _STOPS for stop in low[index:first]):
+                continue
+            return True
+    return False
+
+
+def is_future(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether the act is still to come, planned, promised or conditional."""
+    low = analysed.sentence.low
+    suffixes = tuple(lexicon.data["future_suffixes"])
+    cues = lexicon.sets["future_before"]
+    for anchor in hit.anchors[:3]:
+        word = low[anchor]
+        if word in cues and word not in ("to", "set", "agreed", "offers", "offered", "convenu", "convenus", "prêt"):
+            return True
+        if suffixes and len(word) > 5 and word.endswith(suffixes) and word not in ("contraire",):
+            return True
+    for index in range(hit.start - 1, max(-1, hit.start - 5), -1):
+        word = low[index]
+        if word in _STOPS:
+            break
+        if word == "to":
+            before = low[index - 1] if index else ""
+            if (
+                before in ("is", "are", "be", "was", "were", "set", "due", "plans", "agreed", "wants", "ready")
+                or index == hit.start - 1
+            ):
+                if before in ("able", "went", "managed", "visit", "trip", "used"):
+                    continue
+                return True
+            continue
+        if word in cues:
+            return True
+    if suffixes:
+        for index in range(max(0, hit.start - 3), hit.start):
+            word = low[index]
+            if len(word) > 4 and word.endswith(suffixes):
+                return True
+    return False
+
+
+def is_reversed(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether a noun is what is being undone ("lifting of sanctions", "la levée des sanctions")."""
+    low = analysed.sentence.low
+    for index in range(max(0, hit.start - 5), hit.anchors[-1]):
+        if low[index] in lexicon.sets["reversal"] and index not in hit.anchors:
+            return not any(word in _STOPS for word in low[index : hit.start])
+    return False
+
+
+def is_demanded(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether the act is only asked for ("réclament le départ des soldats")."""
+    low = analysed.sentence.low
+    window = range(max(0, hit.start - 5), hit.start)
+    return any(low[index] in lexicon.sets["demanded"] for index in window)
+
+
+def is_past_perfect(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether it is told as earlier than the story ("avait signé", "had signed"), outside reported speech."""
+    low = analysed.sentence.low
+    for index in range(max(0, hit.start - 4), hit.anchors[-1]):
+        if low[index] in lexicon.sets["past_perfect"]:
+            reported = any(word in lexicon.sets["reporting"] for word in low[max(0, index - 14) : index])
+            return not reported
+    return False
+
+
+def is_subordinate(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether it only gives the circumstance of something else ("après le départ des troupes")."""
+    low = analysed.sentence.low
+    for index in range(hit.start - 1, max(-1, hit.start - 7), -1):
+        word = low[index]
+        if word in _STOPS:
+            return False
+        if word in lexicon.sets["background_before"]:
+            return not (word in ("pour", "contre") and hit.start - index > 2)
+    return False
+
+
+@cache
+def phrase_starts(lang: str, table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a list of the lexicon as folded words, by their first word."""
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for text in lexicon_data(lang)[table]:
+        words = tuple(fold(word) for word in str(text).split())
+        index.setdefault(words[0], []).append(words)
+    return {first: tuple(phrases) for first, phrases in index.items()}
+
+
+def _background_starts(lang: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return phrase_starts(lang, "background_start")
+
+
+def opens_as_background(document: Document, analysed: Analysed) -> bool:
+    """Whether the sentence opens as a reminder or turns to another country."""
+    if analysed.opening is None:
+        keys = analysed.sentence.keys
+        year = len(keys) > 1 and len(keys[1]) == 4 and keys[1].startswith("20") and keys[0] in ("en", "in")
+        starts = _background_starts(document.lang).get(keys[0], ())
+        analysed.opening = year or any(tuple(keys[: len(start)]) == start for start in starts)
+    return analysed.opening
+
+
+def is_quoted(analysed: Analysed, hit: Hit) -> bool:
+    """Whether it stands inside a quotation of more than a few words."""
+    low = analysed.sentence.low
+    if low[0] in _QUOTES and ("»" not in low[: hit.start] and '"' not in low[1 : hit.start]):
+        return True
+    opened = -1
+    for index in range(hit.start):
+        if low[index] == "«":
+            opened = index
+        elif low[index] == "»":
+            opened = -1
+    return opened >= 0 and hit.start - opened > 0 and "»" in low[hit.start : opened + 40] and hit.end - opened > 8
+
+
+def date_distance(document: Document, analysed: Analysed, hit: Hit) -> tuple[bool, bool]:
+    """Whether a near day, and whether a far one, is named with the act."""
+    if document.published is None:
+        return bool(analysed.dates), False
+    near = far = False
+    for found in analysed.dates:
+        if found.kind == "event":
+            near = True
+            continue
+        gap = (document.published - found.last).days
+        between = abs(found.start - hit.start)
+        if -2 <= gap <= NEAR_DAYS and (found.exact or found.first <= document.published <= found.last):
+            near = near or found.exact
+        elif gap > NEAR_DAYS and (between <= 14 or found.start <= 3):
+            far = True
+    return near, far
+
+
+def partner_codes(mentions: list[Mention], *, media: bool = False) -> list[str]:
+    """The foreign partners named by mentions, each once, in order."""
+    codes: list[str] = []
+    for mention in mentions:
+        if mention.kind == "place" or not mention.code or mention.code == FOCAL:
+            continue
+        if mention.kind == "organisation" and mention.name.form == "media" and not media:
+            continue
+        if mention.code not in codes:
+            codes.append(mention.code)
+    return codes
+
+
+def implied_focal(lexicon: Lexicon, analysed: Analysed) -> bool:
+    """Whether the sentence speaks of Niger without its name ("la junte", "the West African country")."""
+    low = analysed.sentence.low
+    joined = " ".join(low)
+    return any(str(phrase) in joined for phrase in lexicon.data["niger_implied"])
+
+
+def candidates(document: Document) -> list[Candidate]:
+    """The acts that the article may tell of, in its order."""
+    lexicon = document.lexicon
+    known = frames()
+    found: list[Candidate] = []
+    for analysed in document.sentences:
+        if not analysed.hits:
+            continue
+        opens = opens_as_background(document, analysed)
+        codes = partner_codes(analysed.mentions)
+        denials = [hit.start for hit in analysed.hits if hit.frame == "denial"]
+        focal = any(mention.code == FOCAL for mention in analysed.mentions)
+        niger = 0.8 if focal else 0.3 if implied_focal(lexicon, analysed) else 0.0
+        best: dict[str, Candidate] = {}
+        for hit in analysed.hits:
+            frame = known[hit.frame]
+            if is_negated(lexicon, analysed, hit) or is_quoted(analysed, hit):
+                continue
+            if frame.id != "departure_order" and frame.group in _DONE_ONLY and is_demanded(lexicon, analysed, hit):
+                continue
+            if frame.orientation == "away" and is_reversed(lexicon, analysed, hit):
+                continue
+            if frame.id != "denial" and any(start < hit.start for start in denials):
+                continue
+            near, far = date_distance(document, analysed, hit)
+            title = analysed.paragraph == 0
+            background = (
+                (opens and not near)
+                or is_subordinate(lexicon, analysed, hit)
+                or (is_past_perfect(lexicon, analysed, hit) and not near)
+                or (far and not near and not title)
+            )
+            future = is_future(lexicon, analysed, hit)
+            mine = partner_codes(analysed.mentions, media=frame.id in ("media_ban", "lawsuit"))
+            place = PLACE_IN_ARTICLE[min(analysed.paragraph, len(PLACE_IN_ARTICLE) - 1)]
+            if analysed.paragraph >= len(PLACE_IN_ARTICLE):
+                place = 0.0
+            score = (
+                place
+                + 1.1 * frame.strength
+                + niger
+                + (0.8 if mine else 0.0)
+                + (0.6 if near else 0.0)
+                - (4.5 if background else 0.0)
+                - (0.5 if future else 0.0)
+                - 0.02 * hit.start
+            )
+            candidate = Candidate(frame, hit, analysed, future, background, score, tuple(mine or codes), focal, near)
+            other = best.get(frame.id)
+            if other is None or candidate.score > other.score:
+                best[frame.id] = candidate
+        planned = {candidate.frame.group for candidate in best.values() if candidate.future}
+        for candidate in best.values():
+            if candidate.frame.group in planned and candidate.frame.future and analysed.paragraph <= 1:
+                candidate.future = True
+        found.extend(best.values())
+    return found

@@ -1,0 +1,276 @@
+"""Step 3b, the document: title, paragraphs, date line, and what is not part of the story.
+
+Everything keeps its offsets in the normalised text. Lines such as "LIRE AUSSI" or "All rights reserved" are left
+out by the words that the lexicon lists.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from timeline.parsing.amounts import Amount, find_amounts
+from timeline.parsing.dates import DateFound, find_dates
+from timeline.parsing.gazetteer import Mention, Name, find, names
+from timeline.parsing.lexicon import Hit, Lexicon, load_lexicon, match_patterns
+from timeline.parsing.resources import LANGUAGES, lexicon_data
+from timeline.parsing.text import fold
+from timeline.parsing.tokens import Sentence, split_sentences
+
+MAX_PARAGRAPHS = 60
+MAX_PARAGRAPH_CHARS = 12_000
+MAX_SENTENCES = 400
+MAX_SENTENCE_WORDS = 160
+_LINE = re.compile(r"[^\n]+")
+_LETTERS = re.compile(r"[^\W\d_]+|\d+")
+_DASH = re.compile(r"(?:\s(?:-{1,2}|–|—)\s?|/\.\s)")
+_MARKERS = {
+    "fr": frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "des",
+            "du",
+            "un",
+            "une",
+            "et",
+            "est",
+            "dans",
+            "par",
+            "pour",
+            "sur",
+            "avec",
+            "au",
+            "aux",
+            "qui",
+            "que",
+            "ce",
+            "cette",
+            "son",
+            "ses",
+            "leur",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "the",
+            "of",
+            "and",
+            "in",
+            "to",
+            "a",
+            "is",
+            "was",
+            "for",
+            "on",
+            "with",
+            "by",
+            "that",
+            "it",
+            "its",
+            "has",
+            "have",
+            "from",
+            "at",
+            "their",
+            "as",
+            "which",
+        ]
+    ),
+}
+
+
+@dataclass(slots=True)
+class Analysed:
+    """A sentence with what was found in it."""
+
+    sentence: Sentence
+    mentions: list[Mention]
+    at: dict[int, Mention]
+    hits: list[Hit]
+    dates: list[DateFound]
+    amounts: list[Amount]
+    opening: bool | None = None
+    """Whether it opens as background, once that has been asked."""
+
+    @property
+    def paragraph(self) -> int:
+        """0 for the title."""
+        return self.sentence.paragraph
+
+
+@dataclass(slots=True)
+class Document:
+    """An article ready for coding."""
+
+    text: str
+    lang: str
+    published: date | None
+    sentences: list[Analysed] = field(default_factory=list[Analysed])
+    dateline_city: Mention | None = None
+    dateline_span: tuple[int, int] = (0, 0)
+    dateline_date: DateFound | None = None
+    opinion: bool = False
+    head_codes: set[str] | None = None
+    """The partners named in the title and the first paragraph, once that has been asked."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon of its language."""
+        return load_lexicon(self.lang)
+
+
+def detect_language(text: str, default: str = "fr") -> str:
+    """``fr`` or ``en``, by the commonest little words.
+
+    >>> detect_language("The minister of the Niger has signed it."), detect_language("Le ministre est à Paris.")
+    ('en', 'fr')
+    """
+    words = [word.lower() for word in _LETTERS.findall(text[:4000])]
+    counts = {lang: sum(word in markers for word in words) for lang, markers in _MARKERS.items()}
+    best = max(LANGUAGES, key=lambda lang: counts[lang])
+    return best if counts[best] else default
+
+
+@cache
+def _line_markers(lang: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    data = lexicon_data(lang)
+
+    def keys(entries: list[str]) -> tuple[tuple[str, ...], ...]:
+        return tuple({tuple(fold(word) for word in _LETTERS.findall(entry)) or (entry.strip(),) for entry in entries})
+
+    return (
+        keys(data["boilerplate_starts"]),
+        tuple(" ".join(words) for words in keys(data["boilerplate_anywhere"])),
+        keys(data["opinion_starts"]),
+    )
+
+
+def is_boilerplate(line: str, lang: str) -> bool:
+    """Whether a line speaks about the page rather than the news.
+
+    >>> is_boilerplate("LIRE AUSSI : Burkina Faso", "fr"), is_boilerplate("Le Niger signe.", "fr")
+    (True, False)
+    """
+    stripped = line.strip(' >*•|–—-(["«')
+    if not stripped or stripped[0] in "©":
+        return True
+    starts, anywhere, _ = _line_markers(lang)
+    words = [fold(word) for word in _LETTERS.findall(stripped[:400])]
+    if not words:
+        return True
+    head = tuple(words[:6])
+    if any(head[: len(start)] == start for start in starts):
+        return len(words) < 60
+    joined = " ".join(words)
+    return len(words) < 45 and any(phrase in joined for phrase in anywhere)
+
+
+def _is_opinion(line: str, lang: str) -> bool:
+    words = tuple(fold(word) for word in _LETTERS.findall(line[:60]))[:3]
+    return (
+        any(words[: len(start)] == start for start in _line_markers(lang)[2]) and len(_LETTERS.findall(line)) <= 2
+    ) or (bool(words) and words[:1] in ((("tribune",)), ("editorial",), ("opinion",), ("edito",)) and len(line) < 140)
+
+
+def analyse(sentence: Sentence, lang: str, reference: date | None, lexicon: Lexicon) -> Analysed:
+    """Finds names, dates, amounts and patterns in a sentence."""
+    mentions = find(sentence, names(lang))
+    amounts = find_amounts(sentence, lang)
+    at = {mention.start: mention for mention in mentions if mention.kind != "noise"}
+    for amount in amounts:
+        kind = "money" if amount.money else "number"
+        at.setdefault(amount.start, Mention(amount.start, amount.end, Name(kind, "", amount.unit)))
+    hits = match_patterns(lexicon, sentence, at)
+    return Analysed(
+        sentence,
+        [mention for mention in mentions if mention.kind != "noise"],
+        at,
+        hits,
+        find_dates(sentence, lang, reference),
+        amounts,
+    )
+
+
+def _trimmed(sentence: Sentence) -> Sentence:
+    if len(sentence.words) <= MAX_SENTENCE_WORDS:
+        return sentence
+    cut = MAX_SENTENCE_WORDS
+    return Sentence(
+        sentence.words[:cut], sentence.low[:cut], sentence.keys[:cut], sentence.starts[:cut], sentence.ends[:cut],
+        sentence.paragraph, sentence.index,
+    )  # fmt: skip
+
+
+def build_document(text: str, lang: str | None, published: date | None) -> Document:
+    """Splits a normalised text into the sentences of its story and finds what is in them.
+
+    The first line is the title. Without a day of publication the date line's own date stands in for it.
+    """
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    language = lang if lang in LANGUAGES else detect_language(text)
+    document = Document(text, language, published)
+    lexicon = load_lexicon(language)
+    paragraph = 0
+    story: list[tuple[int, int, int]] = []
+    for index, (start, end) in enumerate(lines[: MAX_PARAGRAPHS * 3]):
+        line = text[start:end]
+        if _is_opinion(line, language) and index < 5:
+            document.opinion = True
+        if index and is_boilerplate(line, language):
+            continue
+        if index:
+            paragraph += 1
+            if paragraph > MAX_PARAGRAPHS:
+                break
+        story.append((start, end, paragraph))
+    if len(story) > 1:
+        _read_dateline(document, story)
+    reference = document.published or (document.dateline_date.last if document.dateline_date else None)
+    document.published = reference
+    for start, end, number in story:
+        begin = max(start, document.dateline_span[1]) if number and start <= document.dateline_span[1] <= end else start
+        if len(document.sentences) >= MAX_SENTENCES:
+            break
+        for sentence in split_sentences(text, begin, min(end, begin + MAX_PARAGRAPH_CHARS), number):
+            sentence.index = len(document.sentences)
+            document.sentences.append(analyse(_trimmed(sentence), language, reference, lexicon))
+    return document
+
+
+def _read_dateline(document: Document, story: list[tuple[int, int, int]]) -> None:
+    """Finds ``Niamey, 28 juil. (ADF) –`` at the head of one of the first paragraphs."""
+    for start, end, number in story[1:4]:
+        head_end = min(end, start + 110)
+        match = _DASH.search(document.text, start, head_end)
+        short = end - start < 40
+        if match is None and not short:
+            continue
+        stop = match.end() if match else end
+        if document.text.count(". ", start, stop) > 2 or stop - start > 105:
+            continue
+        pieces = split_sentences(document.text, start, stop, number)
+        if not pieces:
+            continue
+        found = find(pieces[0], names(document.lang))
+        first = found[0] if found else None
+        at_head = (
+            first is not None and first.start <= 1 and (first.kind == "place" or first.name.form in ("city", "name"))
+        )
+        upper = pieces[0].words[0].isupper() and len(pieces[0].words[0]) > 3
+        if not (at_head or upper) or (at_head and not upper and not match):
+            continue
+        if not match and not upper:
+            continue
+        dates = [found for piece in pieces for found in find_dates(piece, document.lang, document.published)]
+        if not upper and not dates and "(" not in document.text[start:stop]:
+            continue
+        if first is not None and first.name.form == "name" and not upper:
+            continue
+        document.dateline_city = first if at_head else None
+        document.dateline_span = (start, stop)
+        document.dateline_date = next((found for found in dates if found.exact), None)
+        return

@@ -1,0 +1,258 @@
+"""Step 9, drafts: events in the record's own form, with evidence, confidence and titles in both languages.
+
+A title is composed from the coding; a summary is left to the curator and says so. No sentence of the article is
+copied into a record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from timeline.codebook import load_codebook
+from timeline.parsing.assemble import Event, Evidence, find_events, initiator_of, is_background, people_of, place_of
+from timeline.parsing.document import Analysed, Document, build_document
+from timeline.parsing.people import PersonFound, find_people
+from timeline.parsing.resources import LANGUAGES, lexicon_data, reference
+from timeline.parsing.text import sha256
+
+SUMMARY = {"en": "To be written by the curator.", "fr": "À rédiger par le rédacteur."}
+MAX_DOMAINS = 4
+MAX_TITLE = 90
+
+
+@dataclass(slots=True)
+class Draft:
+    """A draft event: ``record`` in the project's format, and what a curator needs to judge it."""
+
+    record: dict[str, Any]
+    evidence: list[Evidence] = field(default_factory=list[Evidence])
+    confidence: dict[str, float] = field(default_factory=dict[str, float])
+    unread: list[str] = field(default_factory=list[str])
+    """Fields that could not be read and were left empty."""
+    matches: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    """Likely the same event in the dataset: id, score and title, best first."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The record with confidence, unread fields and matches beside its own keys."""
+        return self.record | {"confidence": self.confidence, "unread": self.unread, "matches": self.matches}
+
+
+@dataclass(slots=True)
+class Source:
+    """What is known of the article itself."""
+
+    published: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    agency: str | None = None
+
+
+def drafts_of(text: str, lang: str | None, source: Source, published: Any) -> tuple[list[Draft], str, Document]:
+    """The drafts of a normalised text, and why there are none where there are none."""
+    document = build_document(text, lang, published)
+    events, reason = find_events(document)
+    if not events:
+        return [], reason, document
+    seen: dict[str, str] = {}
+    people = {analysed.sentence.index: find_people(document, analysed, seen) for analysed in document.sentences}
+    digest = sha256(text)
+    return [_draft(document, event, source, digest, people) for event in events], "", document
+
+
+def _draft(
+    document: Document, event: Event, source: Source, digest: str, people: dict[int, list[PersonFound]]
+) -> Draft:
+    main = event.main
+    coding = event.coding
+    partners = dict.fromkeys(event.partners, coding["orientation"])
+    place, place_span, place_confidence = place_of(document, event)
+    persons = people_of(document, event, people)
+    amounts = _amounts(event.sentences) or _amounts(
+        [
+            analysed
+            for analysed in document.sentences
+            if analysed.paragraph <= max(3, main.paragraph)
+            and analysed.paragraph >= main.paragraph
+            and analysed.amounts
+            and not is_background(document, analysed)
+        ]
+    )
+    domains = _domains(document, event)
+    titles = {lang: compose_title(lang, list(partners), coding, domains) for lang in LANGUAGES}
+    sentence = main.where.sentence
+    evidence = [Evidence("act", sentence.starts[main.hit.start], sentence.ends[main.hit.end - 1])]
+    if event.date_span:
+        evidence.insert(0, Evidence("date", *event.date_span))
+    evidence.extend(Evidence("partners", *event.mentions[code]) for code in partners if code in event.mentions)
+    for person in persons:
+        for analysed in document.sentences:
+            if person in people.get(analysed.sentence.index, []):
+                evidence.append(
+                    Evidence("people", analysed.sentence.starts[person.start], analysed.sentence.ends[person.end - 1])
+                )
+                break
+    if place_span:
+        evidence.append(Evidence("place", *place_span))
+    evidence.extend(Evidence("amounts", start, end) for _, start, end in amounts)
+    organisations = _organisations(event)
+    evidence.extend(Evidence("organisations", start, end) for _, start, end in organisations)
+    record: dict[str, Any] = {
+        "date": event.edtf,
+        "title": titles,
+        "summary": dict(SUMMARY),
+        "partners": partners,
+        "initiator": initiator_of(event),
+        "event_type": coding["type"],
+        "mode": coding.get("mode"),
+        "act": coding["act"],
+        "domains": domains,
+        "status": coding["status"],
+        "significance": 3
+        if main.frame.id in ("rupture", "nationalisation", "exit")
+        else 2
+        if main.frame.strength == 3
+        else 1,
+        "people": [person.name for person in persons],
+        "organisations": [name for name, _, _ in organisations],
+        "place": place,
+        "amounts": [amount for amount, _, _ in amounts],
+        "origin": "parsed",
+        "sources": _sources(document, source),
+        "evidence": [{"field": item.field, "start": item.start, "end": item.end} for item in evidence],
+        "text_sha256": digest,
+    }
+    optional = ("mode", "place", "people", "organisations", "amounts", "date")
+    unread = [key for key in optional if not record[key] and key != "mode"]
+    record = {key: value for key, value in record.items() if not (key in optional and not value)}
+    if not record["sources"]:
+        del record["sources"]
+        unread.append("sources")
+    scale = min(1.0, max(0.2, main.score / 11))
+    shares = sum(event.partners.values()) or 1.0
+    confidence = {
+        "date": round(event.date_confidence, 2),
+        "partners": round(min(0.98, 0.45 + 0.5 * min(1.0, shares / 4)), 2),
+        "event_type": round(0.95 * scale, 2),
+        "act": round(0.9 * scale, 2),
+        "status": round(0.85 * scale, 2),
+        "place": round(place_confidence, 2),
+    }
+    return Draft(record, evidence, confidence, [*unread, "summary"])
+
+
+def _sources(document: Document, source: Source) -> list[dict[str, Any]]:
+    if not source.url:
+        return []
+    row = {
+        "url": source.url,
+        "publisher": source.publisher,
+        "title": source.title,
+        "published": source.published,
+        "language": document.lang,
+        "agency": source.agency,
+        "supports": ["date", "act", "partners"],
+    }
+    return [{key: value for key, value in row.items() if value}]
+
+
+def compose_title(lang: str, partners: list[str], coding: dict[str, Any], domains: list[str]) -> str:
+    """A title made from the codes alone.
+
+    >>> compose_title("en", ["RUS"], {"act": "call", "status": "completed"}, ["security", "diplomacy"])
+    'Niger and Russia: call on security'
+    """
+    table = reference("partners")
+    words = lexicon_data(lang)
+    names = [table[code]["name"][lang] for code in partners if code in table]
+    parties = ["Niger", *names]
+    joined = f"{', '.join(parties[:-1])} {words['and']} {parties[-1]}" if len(parties) > 1 else "Niger"
+    act = load_codebook()["act"][coding["act"]].label[lang]
+    topic = next(
+        (words["on_domain"][domain] for domain in domains if domain != "diplomacy" and domain in words["on_domain"]), ""
+    )
+    planned = f" ({words['announced']})" if coding["status"] == "announced" else ""
+    for tail in (f" {topic}{planned}" if topic else planned, planned):
+        title = f"{joined}{words['colon']}{act}{tail}"
+        if len(title) <= MAX_TITLE:
+            return title
+    return f"Niger{words['colon']}{act}{planned}"
+
+
+def _amounts(sentences: list[Analysed]) -> list[tuple[dict[str, Any], int, int]]:
+    """Amounts named with the act, one a unit; background figures, interest and conversions stay out."""
+    chosen: dict[str, tuple[dict[str, Any], int, int]] = {}
+    weights = {"tonnes", "percent", "barrels_per_day"}
+    for analysed in sorted(sentences, key=lambda item: item.paragraph == 0):
+        low = analysed.sentence.low
+        for amount in analysed.amounts:
+            record = amount.record()
+            if (
+                amount.unit in chosen
+                or amount.unit not in load_codebook()["unit"]
+                or record["value"] <= 0
+                or (amount.unit == "percent" and analysed.paragraph > 3)
+            ):
+                continue
+            if "(" in low[max(0, amount.start - 3) : amount.start] and any(
+                item[0]["unit"] in ("EUR", "USD", "XOF") for item in chosen.values()
+            ):
+                continue
+            if not amount.money and amount.unit not in weights and record["value"] < 3:
+                continue
+            span = analysed.sentence.starts[amount.start], analysed.sentence.ends[amount.end - 1]
+            chosen[amount.unit] = (record, *span)
+    return list(chosen.values())[:3]
+
+
+def _organisations(event: Event) -> list[tuple[str, int, int]]:
+    found: dict[str, tuple[str, int, int]] = {}
+    for analysed in event.sentences:
+        for mention in analysed.mentions:
+            if mention.kind == "organisation" and (
+                mention.name.form != "media" or event.coding["act"] in ("media-ban", "lawsuit")
+            ):
+                span = analysed.sentence.starts[mention.start], analysed.sentence.ends[mention.end - 1]
+                found.setdefault(mention.name.canonical, (mention.name.canonical, *span))
+    return list(found.values())[:6]
+
+
+_ACT_DOMAINS = {
+    "visit": "diplomacy", "audience": "diplomacy", "call": "diplomacy", "meeting": "diplomacy", "summit": "diplomacy",
+    "letter": "diplomacy", "rupture": "diplomacy", "recall": "diplomacy", "expulsion": "diplomacy",
+    "summons": "diplomacy",
+    "embassy-opening": "diplomacy", "embassy-closure": "diplomacy", "accreditation": "diplomacy", "exit": "diplomacy",
+    "loan": "finance", "payment": "finance", "bond-issue": "finance", "default": "finance", "media-ban": "media",
+    "lawsuit": "justice", "ruling": "justice", "arrest": "justice", "deployment": "security", "withdrawal": "security",
+    "exercise": "security", "deportation": "migration", "border-closure": "trade", "border-reopening": "trade",
+    "sanction-lifted": "diplomacy", "vote": "diplomacy", "mediation": "diplomacy", "restoration": "diplomacy",
+}  # fmt: skip
+
+
+def _domains(document: Document, event: Event) -> list[str]:
+    """The domains whose words stand in the event's sentences, the commonest first; the act's own domain always."""
+    lexicon = document.lexicon
+    scores: dict[str, float] = {}
+    own = {analysed.sentence.index for analysed in event.sentences}
+    for analysed in document.sentences:
+        weight = 1.5 if analysed.sentence.index in own else 0.6 if analysed.paragraph <= 4 else 0.0
+        if not weight or (weight < 1 and is_background(document, analysed)):
+            continue
+        previous = ""
+        for word in analysed.sentence.low:
+            for domain in lexicon.domains_of(word):
+                scores[domain] = scores.get(domain, 0.0) + weight
+            pair = lexicon.domain_words.get(f"{previous} {word}")
+            if pair:
+                for domain in pair:
+                    scores[domain] = scores.get(domain, 0.0) + weight
+            previous = word
+    given = _ACT_DOMAINS.get(event.coding["act"])
+    if given:
+        scores[given] = scores.get(given, 0.0) + 3.0
+    if not scores:
+        return ["diplomacy"]
+    top = max(scores.values())
+    ranked = sorted(scores, key=lambda domain: (-scores[domain], domain))
+    return [domain for domain in ranked if scores[domain] >= max(2.0, 0.4 * top)][:MAX_DOMAINS] or ranked[:1]

@@ -1,0 +1,155 @@
+"""Step 3, tokens and sentences: paragraphs become lists of words with their offsets.
+
+Apostrophes and hyphens part words and are dropped (``l'Ukraine`` is ``l`` + ``ukraine``, ``États-Unis`` is two
+words), so that names and patterns match however a paper writes them. Other punctuation stays as tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from timeline.parsing.text import fold
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,6}|[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s'\-]|(?<= )-{1,2}(?= )")
+_ENDERS = frozenset(".!?…")
+_OPENERS = frozenset('«"([—–-•>/')
+_CLOSERS = frozenset('»")]')
+_ABBREVIATIONS = frozenset(
+    [
+        "m",
+        "mm",
+        "mme",
+        "mlle",
+        "dr",
+        "pr",
+        "me",
+        "st",
+        "ste",
+        "mgr",
+        "gen",
+        "gal",
+        "col",
+        "lt",
+        "cdt",
+        "cap",
+        "capt",
+        "cne",
+        "sgt",
+        "adj",
+        "mr",
+        "mrs",
+        "ms",
+        "jr",
+        "sr",
+        "sen",
+        "rep",
+        "gov",
+        "hon",
+        "prof",
+        "jan",
+        "janv",
+        "feb",
+        "fev",
+        "fevr",
+        "mar",
+        "apr",
+        "avr",
+        "jun",
+        "jul",
+        "juil",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "no",
+        "nos",
+        "art",
+        "vol",
+        "p",
+        "pp",
+        "al",
+        "env",
+        "etc",
+        "cf",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "vs",
+        "amb",
+        "min",
+        "brig",
+        "maj",
+        "lieut",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence as parallel lists: words as printed, in lower case, folded, and their offsets in the text."""
+
+    words: list[str] = field(default_factory=list[str])
+    low: list[str] = field(default_factory=list[str])
+    keys: list[str] = field(default_factory=list[str])
+    starts: list[int] = field(default_factory=list[int])
+    ends: list[int] = field(default_factory=list[int])
+    paragraph: int = 0
+    """0 is the title, 1 the first paragraph of the body, and so on."""
+    index: int = 0
+    """Position among all sentences of the article."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.ends[-1]
+
+
+def split_sentences(text: str, start: int, end: int, paragraph: int = 0) -> list[Sentence]:
+    """The sentences of ``text[start:end]``, one paragraph.
+
+    >>> [" ".join(s.words) for s in split_sentences("M. Mody est à Paris. L'U.E. attend.", 0, 35)]
+    ['M . Mody est à Paris .', 'L U.E. attend .']
+    """
+    sentences: list[Sentence] = []
+    current = Sentence(paragraph=paragraph)
+    words, low, keys, starts, ends = current.words, current.low, current.keys, current.starts, current.ends
+    pending = False
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        first = word[0]
+        if pending and word not in _CLOSERS and word not in _ENDERS:
+            pending = False
+            if words and (first.isupper() or first.isdecimal() or word in _OPENERS):
+                sentences.append(current)
+                current = Sentence(paragraph=paragraph)
+                words, low, keys, starts, ends = current.words, current.low, current.keys, current.starts, current.ends
+        words.append(word)
+        low.append(word.lower())
+        keys.append(fold(word))
+        starts.append(match.start())
+        ends.append(match.end())
+        if first in _ENDERS:
+            pending = first != "." or not _abbreviated(text, words, match.end(), end)
+    if words:
+        sentences.append(current)
+    return sentences
+
+
+def _abbreviated(text: str, words: list[str], after: int, end: int) -> bool:
+    """Whether a full stop belongs to an abbreviation or stands inside a word."""
+    if after < end and not text[after].isspace():
+        return text[after] not in '»")]'
+    before = words[-2] if len(words) > 1 else ""
+    return fold(before) in _ABBREVIATIONS or (len(before) == 1 and before.isupper())

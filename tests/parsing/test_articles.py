@@ -1,0 +1,85 @@
+"""Whole articles: the fields that must be right on the development articles, and what must stay silent."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml_rs
+
+from timeline.parsing import parse, parse_article
+from timeline.parsing.text import normalise, sha256
+from timeline.records.shape import deviations
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = ROOT / "tests" / "articles"
+FLOORS = {"events": 0.9, "date": 0.93, "partners": 0.92, "orientation": 0.92, "type": 0.88, "act": 0.85, "status": 0.85}
+CASES: list[tuple[str, dict[str, Any]]] = [
+    (folder, case)
+    for folder in ("dev", "own")
+    for case in yaml_rs.loads((ARTICLES / folder / "gold.yaml").read_text("utf-8"))
+]
+
+
+@pytest.fixture(scope="module")
+def accuracy() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("accuracy", ROOT / "benchmarks" / "parsing" / "accuracy.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("folder", ["dev", "own"])
+def test_accuracy_does_not_fall(accuracy: ModuleType, folder: str) -> None:
+    scores = accuracy.measure(ARTICLES / folder)
+    assert {name: score for name, score in scores.items() if score < FLOORS.get(name, 0)} == {}
+
+
+@pytest.mark.parametrize(
+    ("folder", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["file"]
+)
+def test_drafts_are_records_whose_evidence_stands_in_the_text(folder: str, case: dict[str, Any]) -> None:
+    text = (ARTICLES / folder / case["file"]).read_text("utf-8")
+    html = case["file"].endswith(".html")
+    parsed = parse(text, published=str(case["published"]), url=case["url"], publisher=case["publisher"], html=html)
+    for draft in parsed.drafts:
+        assert deviations(draft.record) == []
+        assert draft.record["text_sha256"] == sha256(parsed.text)
+        for item in draft.record["evidence"]:
+            assert parsed.text[item["start"] : item["end"]].strip()
+        if not html:
+            assert parsed.text == normalise(text)
+    if not parsed.drafts:
+        assert parsed.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Niger : rien de neuf\n\nLe Niger n'a pas rompu ses relations avec le Bénin, assure le ministre lundi.",
+        "Football\n\nLe Mena du Niger affronte le Maroc au stade, match des éliminatoires de la Coupe du monde, buts.",
+        "",
+        "Niger State floods\n\nThe Governor of Niger State signed an agreement with China on Monday.",
+    ],
+)
+def test_no_act_no_draft(text: str) -> None:
+    parsed = parse(text, published="2024-05-07")
+    assert parsed.drafts == []
+    assert parsed.reason
+
+
+def test_future_act_is_announced() -> None:
+    [draft] = parse_article(
+        "Wheat for Niger\n\nRussia will deliver 20,000 tons of wheat to Niger, Moscow said on Tuesday.",
+        published="2025-05-22",
+    )
+    assert (draft.record["event_type"], draft.record["status"], draft.record["date"]) == (
+        "AGREE",
+        "announced",
+        "2025-05-20",
+    )

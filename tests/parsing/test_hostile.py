@@ -1,0 +1,147 @@
+"""Hostile input: broken, huge, empty or lying pages end in a message or a draft, never in a crash or a hang."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.coding import code_sentence
+from timeline.parsing import parse
+from timeline.parsing.readers import UnreadableArticleError, check_address, read_bytes, read_file, read_html
+from timeline.parsing.resources import LANGUAGES, lexicon_data
+
+SECONDS = 2.0
+WORDS = sorted(
+    {
+        str(word)
+        for lang in LANGUAGES
+        for key in ("months", "weekdays", "currencies", "numbers")
+        for word in lexicon_data(lang)[key]
+    }
+    | {
+        "Niger",
+        "Russie",
+        "Russia",
+        "signe",
+        "accord",
+        "2024",
+        "31",
+        "12",
+        "«",
+        "»",
+        ".",
+        ",",
+        ";",
+        "(",
+        "–",
+        "d'",
+        "$",
+        "%",
+        "\n",
+        "1er",
+        "/",
+    }
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=60), st.sampled_from(LANGUAGES))
+def test_any_row_of_its_own_words(words: list[str], lang: str) -> None:
+    parse(" ".join(words), lang=lang, published="2024-03-27")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text(text: str) -> None:
+    parse(text, published="2024-03-27")
+    code_sentence(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=600))
+def test_any_bytes(content: bytes) -> None:
+    with suppress(UnreadableArticleError):
+        read_bytes(content, html=True)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 60_000 + "Le Niger et la Russie signent un accord." + "</div>" * 60_000,
+        "<html><body><p>" + "Le Niger signe. " * 100_000,
+        "<html><title>" + "<" * 200_000,
+        "<meta " * 100_000,
+        "<h1 " + "a" * 500_000,
+        "<script>" * 50_000 + "<p>Le Niger</p>",
+        "<html><head><link rel='canonical' href='" + "x" * 300_000,
+        "<html lang=" + " " * 200_000 + "fr>",
+        '<script type="application/ld+json">' + "[" * 50_000 + "</script><p>Niger</p>",
+    ],
+    ids=["nesting", "long", "brackets", "meta", "h1", "scripts", "link", "lang", "json"],
+)
+def test_pages_end_in_time(page: str) -> None:
+    start = time.perf_counter()
+    with suppress(UnreadableArticleError):
+        parse(page, html=True, published="2024-03-27")
+    assert time.perf_counter() - start < SECONDS * 2  # the machine may be shared
+
+
+@pytest.mark.parametrize(
+    "piece", ["a ", "1 ", "1,", "(", "Niger, ", "« ", "signe un accord ", "le 3 au ", "M. ", "A.B.C.", "- "]
+)
+def test_long_texts_end_in_time(piece: str) -> None:
+    text = "Niger\n\n" + piece * (200_000 // len(piece))
+    start = time.perf_counter()
+    parse(text, published="2024-03-27", lang="fr")
+    assert time.perf_counter() - start < SECONDS * 2
+
+
+@pytest.mark.parametrize("published", [None, "1970-01-01", "2999-12-31", "0001-01-01", "9999-12-31", "yesterday"])
+def test_odd_dates(published: str | None) -> None:
+    parse("Niger\n\nLe Niger et la Russie ont signé un accord hier, mardi 26 mars, à Niamey.", published=published)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00" * 50, b"%PDF-1.7 x", b"PK\x03\x04", b"\x89PNG"])
+def test_what_is_no_article_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableArticleError):
+        read_file(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
+def test_encodings(encoding: str) -> None:
+    text = "Général Tiani reçu à N'Djaména"
+    assert read_bytes(text.encode(encoding), html=False).text == text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://example.org/a",
+        "http://127.0.0.1/a",
+        "http://[::1]/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/",
+        "gopher://x",
+        "http:///a",
+    ],
+)
+def test_addresses_refused(url: str) -> None:
+    with pytest.raises(UnreadableArticleError):
+        check_address(url)
+
+
+def test_page_says_its_own_facts() -> None:
+    page = read_html(
+        (Path(__file__).parents[1] / "articles" / "dev" / "06-rupture-relations-ukraine.html").read_text("utf-8")
+    )
+    assert (page.published, page.publisher, page.lang) == ("2024-08-07", "Le Fil du Sahel", "fr")
+    assert page.url == "https://filsahel.example/afrique/20240807-niger-rupture-ukraine"
+    assert "cookies" not in page.text

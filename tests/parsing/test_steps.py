@@ -1,0 +1,89 @@
+"""The steps one by one: text, sentences, names, dates, amounts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline.parsing.amounts import find_amounts
+from timeline.parsing.dates import find_dates
+from timeline.parsing.gazetteer import find, names
+from timeline.parsing.text import normalise
+from timeline.parsing.tokens import Sentence, split_sentences
+
+
+def one(text: str) -> Sentence:
+    return split_sentences(text, 0, len(text))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "published", "expected"),
+    [
+        ("Ils se rendront à Moscou les 3 et 4 avril", "fr", "2025-04-01", ["2025-04-03/2025-04-04"]),
+        ("une visite du 15 au 16 février", "fr", "2026-02-16", ["2026-02-15/2026-02-16"]),
+        ("du 28 février au 2 mars 2025", "fr", "2025-03-04", ["2025-02-28/2025-03-02"]),
+        ("ce lundi 28 juillet 2025", "fr", "2025-07-28", ["2025-07-28"]),
+        ("le 1er août", "fr", "2024-08-02", ["2024-08-01"]),
+        ("le 7 décembre dernier", "fr", "2026-01-04", ["2025-12-07"]),
+        ("suspendu hier jeudi", "fr", "2024-12-13", ["2024-12-12"]),
+        ("vendredi dernier", "fr", "2025-07-14", ["2025-07-11"]),
+        ("mardi soir", "fr", "2024-08-07", ["2024-08-06"]),
+        ("la semaine dernière", "fr", "2024-04-12", ["[2024-04-01..2024-04-07]"]),
+        ("le mois dernier", "fr", "2024-01-12", ["2023-12"]),
+        ("Niamey, le 17/07/2024", "fr", "2024-07-18", ["2024-07-17"]),
+        ("on Wednesday, April 16, he led", "en", "2025-04-17", ["2025-04-16"]),
+        ("signed on Friday", "en", "2024-04-13", ["2024-04-12"]),
+        ("on Thursday", "en", "2024-06-20", ["2024-06-20"]),
+        ("April 16-18, 2025", "en", "2025-05-01", ["2025-04-16/2025-04-18"]),
+        ("from 3 to 5 May", "en", "2025-05-22", ["2025-05-03/2025-05-05"]),
+        ("earlier this month", "en", "2025-05-22", ["2025-05"]),
+        ("the ministers may march on", "en", "2025-05-22", []),
+    ],
+)
+def test_dates(text: str, lang: str, published: str, expected: list[str]) -> None:
+    assert [found.edtf for found in find_dates(one(text), lang, date.fromisoformat(published))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("an advance of 400 million U.S. dollars", "en", [(400_000_000, "USD")]),
+        ("the $400m facility", "en", [(400_000_000, "USD")]),
+        ("1,3 million d'euros", "fr", [(1_300_000, "EUR")]),
+        ("500 milliards de FCFA", "fr", [(500_000_000_000, "XOF")]),
+        ("une centaine d'instructeurs", "fr", [(100, "instructors")]),
+        ("forte de 5.000 hommes", "fr", [(5000, "soldiers")]),
+        ("1 220 migrants", "fr", [(1220, "migrants")]),
+        ("20,000 tons of wheat", "en", [(20_000, "tonnes")]),
+        ("holds 63.4% of it", "en", [(63.4, "percent")]),
+        ("five A400M aircraft", "en", []),
+    ],
+)
+def test_amounts(text: str, lang: str, expected: list[tuple[float, str]]) -> None:
+    assert [(amount.value, amount.unit) for amount in find_amounts(one(text), lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Niamey et le Kremlin", "fr", ["NER", "RUS"]),
+        ("l'Élysée et l'armée nigérienne", "fr", ["FRA", "NER"]),
+        ("des drones turcs", "fr", ["TUR"]),
+        ("le fleuve Niger", "fr", []),
+        ("Niger State officials", "en", []),
+        ("Nigerian and Nigerien troops", "en", ["NGA", "NER"]),
+        ("un accord au nom de la BAD", "fr", ["AFDB"]),
+        ("400 million U.S. dollars", "en", []),
+        ("Equatorial Guinea", "en", ["GNQ"]),
+    ],
+)
+def test_names(text: str, lang: str, expected: list[str]) -> None:
+    found = [mention for mention in find(one(text), names(lang)) if mention.kind != "noise"]
+    assert [mention.code for mention in found] == expected
+
+
+def test_normalised_text_stays_as_it_is() -> None:
+    text = normalise("L\u2019\u200bUkraine\u00a0: «\u202foui\u202f»\r\n\r\n\r\n\r\nFin\x00")
+    assert text == "L'Ukraine : « oui »\n\nFin"
+    assert normalise(text) == text
