@@ -11,7 +11,7 @@ CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis -name '*.py
 TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
 
 .DEFAULT_GOAL := all
-.PHONY: all help env validate data charts schemas fmt test lint types unit drift lock bench wheel clean
+.PHONY: all help env validate data charts schemas fmt test lint types unit drift lock reliability bench wheel clean
 
 all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
 	@if [ -s $(STAMPS)/said ]; then echo; cat $(STAMPS)/said; rm -f $(STAMPS)/said; \
@@ -77,6 +77,9 @@ drift: $(STAMPS)/env  ## generated files equal what their inputs give
 lock: $(STAMPS)/env  ## pin all dependencies anew
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --python-version 3.11 --quiet --upgrade --output-file requirements.lock
+
+reliability: $(STAMPS)/env  ## agreement of two blind codings (Krippendorff's alpha)
+	@$(BIN)/python -m timeline.reliability
 
 bench: $(STAMPS)/env  ## speed against what a user would pick instead
 	@$(BIN)/python -m benchmarks --write

@@ -7,7 +7,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class DataHook(BuildHookInterface):
-    """Puts ``data/*.parquet``, ``data/datapackage.json`` and ``schemas/`` into built wheels.
+    """Puts the tables, their description, the coverage statement and the codebook into built wheels.
 
     An editable install reads them from the checkout instead, so that it works before the first build."""
 
@@ -15,6 +15,11 @@ class DataHook(BuildHookInterface):
         if version != "standard":
             return
         root = Path(self.root)
-        files = [*sorted(root.glob("data/*.parquet")), root / "data" / "datapackage.json"]
+        files = [
+            *sorted(root.glob("data/*.parquet")),
+            root / "data" / "datapackage.json",
+            root / "data" / "coverage.yaml",
+        ]
         build_data["force_include"] |= {str(file): f"timeline/_data/{file.name}" for file in files}
-        build_data["force_include"][str(root / "schemas" / "codebook.yaml")] = "timeline/_schemas/codebook.yaml"
+        for part in ("codebook.yaml", "lexicon"):
+            build_data["force_include"][str(root / "schemas" / part)] = f"timeline/_schemas/{part}"

@@ -38,7 +38,7 @@ def synthetic(root: Path, files: int = FILES) -> Path:
         text = entry.file.read_text("utf-8")
         _head, _, tail = text.partition("\n")
         title = entry.record.title.en
-        text = f"date: {day}\n{tail}".replace(title, f"Event {number:x} {title[-40:]}", 1)
+        text = f"date: {day}\n{tail}".replace(title, f"Event {number:x} {title.split()[0]}", 1)
         path = root / "data" / "events" / str(day.year) / f"{day:%Y-%m}-rus-synthetic-{number}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
