@@ -32,7 +32,10 @@ def charts(
             raise typer.Exit(2)
     root = checkout()
     folder = output or (root / "reports" if root else Path("reports"))
-    changed = [
-        path for path, new in draw(folder, names=asked, langs=lang.split(","), formats=formats.split(",")) if new
-    ]
+    changed: list[Path] = []
+    with errors.status("drawing") as status:  # shows on a terminal only
+        for path, new in draw(folder, names=asked, langs=lang.split(","), formats=formats.split(",")):
+            status.update(f"drawn {path.name}")
+            if new:
+                changed.append(path)
     out.print("wrote: " + (", ".join(shown(path) for path in changed) or "nothing: all charts were up to date"))
