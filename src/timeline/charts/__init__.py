@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING, Any
 from timeline.charts.data import ChartData
 
 if TYPE_CHECKING:
+    from timeline.charts._diversification import diversification
+    from timeline.charts._domains import domains
+    from timeline.charts._momentum import momentum
     from timeline.charts._partner_lanes import partner_lanes
+    from timeline.charts._presence import presence
+    from timeline.charts._timeline import timeline
 
-CHARTS = ("partner_lanes",)
+CHARTS = ("timeline", "partner_lanes", "momentum", "presence", "domains", "diversification")
 
-__all__ = ["CHARTS", "ChartData", "partner_lanes"]
+__all__ = ["CHARTS", "ChartData", "diversification", "domains", "momentum", "partner_lanes", "presence", "timeline"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts.data import ChartData, labelled
+from timeline.charts.words import dates, month_text, percent, short_names
 from timeline.codebook import labels
 
-_WIDTH, _LANE = 960, 26
+_WIDTH, _LANE = 850, 25
 _MOST_LANES = 30
+_PADDING = pd.Timedelta(days=120)
 _WORDS = {
     "en": {
         "title": "{top}: {n} events, more than any other partner, {share} of them towards it",
-        "subtitle": "The {lanes} most frequent partners; larger marks weigh more, "
-        "the dashed line is the coup of 26 July 2023",
+        "subtitle": "Events between Niger and its {lanes} most frequent partners, by bloc; larger marks weigh more",
+        "coup": "Coup of 26 July 2023", "before": "Until {end}: landmarks only",
         "orientation": "The act moves Niger", "significance": "Significance",
         "partner": "Partner", "date": "Date", "event": "Event", "corroboration": "Corroboration", "type": "Type",
         "description": "Dot chart, one lane a partner, {first} to {last}: {n} events, coloured by whether they moved "
@@ -25,8 +29,8 @@ _WORDS = {
     },
     "fr": {
         "title": "{top} : {n} événements, plus que tout autre partenaire, dont {share} de rapprochement",
-        "subtitle": "Les événements avec les {lanes} partenaires principaux ; les grandes marques pèsent plus, "
-        "le tireté est le coup d'État du 26 juillet 2023",
+        "subtitle": "Événements avec les {lanes} partenaires principaux, par bloc ; les grandes marques pèsent plus",
+        "coup": "Coup d'État du 26 juillet 2023", "before": "Jusqu'en {end} : événements marquants seulement",
         "orientation": "L'acte marque un", "significance": "Importance",
         "partner": "Partenaire", "date": "Date", "event": "Événement", "corroboration": "Corroboration", "type": "Type",
         "description": "Nuage de points, une ligne par partenaire, {first} à {last} : {n} événements, colorés selon "
@@ -38,23 +42,27 @@ _WORDS = {
 def lanes(data: ChartData, lang: str) -> pd.DataFrame:
     """One row an event and partner of the most frequent partners, with all that the chart shows.
 
-    Columns: partner, lane, date, until, orientation, significance, title, date_text, type, corroboration, href."""
-    pairs = data.participants.rename(columns={f"partner_{lang}": "lane"})
-    most = pairs.value_counts(["partner", "lane"]).head(_MOST_LANES).rename("events").reset_index()
-    rows = pairs[["event_id", "partner", "orientation"]].merge(most, on="partner").merge(data.events, on="event_id")
-    first_page = data.sources.drop_duplicates("event_id")[["event_id", "url"]]
+    Columns: partner, name, lane, bloc, events (of the partner), date, until, orientation, significance, title,
+    date_text, type, corroboration, href."""
+    pairs: Any = data.participants
+    most = pairs["partner"].value_counts().head(_MOST_LANES).rename("events").reset_index()
+    rows = pairs.drop(columns="is_initiator").merge(most, on="partner").merge(data.events, on="event_id")
+    first_page: Any = data.sources.drop_duplicates("event_id")[["event_id", "url"]]
     rows = rows.merge(first_page, on="event_id", how="left")
+    blocs = labels("bloc", lang)
     return pd.DataFrame(
         {
             "partner": rows["partner"],
-            "lane": rows["lane"],
+            "name": rows[f"partner_{lang}"],
+            "lane": short_names(rows, lang),
+            "bloc": [blocs.get(str(code), "") for code in rows["bloc"]],
             "events": rows["events"],
             "date": rows["date_plot"],
             "until": rows["date_plot_end"],
             "orientation": labelled(rows, "orientation", lang),
             "significance": rows["significance"],
             "title": rows[f"title_{lang}"],
-            "date_text": rows["date_edtf"],
+            "date_text": dates(rows, lang),
             "type": labelled(rows, "event_type", lang),
             "corroboration": labelled(rows, "corroboration", lang),
             "href": rows["url"],
@@ -62,52 +70,122 @@ def lanes(data: ChartData, lang: str) -> pd.DataFrame:
     )
 
 
+def lane_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """The lanes from top to bottom: blocs by their events, inside a bloc partners by theirs.
+
+    Columns: lane, name, bloc, events, first (whether the lane opens its bloc)."""
+    order: Any = rows.drop_duplicates("lane")[["lane", "name", "bloc", "events"]]
+    order = order.assign(total=order.groupby("bloc")["events"].transform("sum"))
+    order = order.sort_values(
+        ["total", "bloc", "events", "lane"], ascending=[False, True, False, True], ignore_index=True
+    )
+    return order.assign(first=~order["bloc"].duplicated()).drop(columns="total")
+
+
 def partner_lanes(tables: ChartData | None = None, *, lang: str = "en") -> Any:
-    """Every event, a lane per partner, ordered by activity; size by significance, colour by orientation."""
+    """Every event, a lane per partner, by bloc and activity; size by significance, colour by orientation."""
     data = tables or ChartData.load()
     words, rows = _WORDS[lang], lanes(data, lang)
-    order = rows.drop_duplicates("lane").sort_values(["events", "lane"], ascending=[False, True])["lane"].tolist()
-    orientation = labels("orientation", lang)
-    top = rows[rows["lane"] == order[0]]
-    toward = (top["orientation"] == orientation["toward"]).mean()
-    share = f"{toward:.0%}" if lang == "en" else f"{100 * toward:.0f}\u00a0%"
+    order: Any = lane_order(rows)
+    names = order["lane"].tolist()
+    leader = order.loc[order["events"].idxmax()]
+    top = rows[rows["lane"] == leader["lane"]]
+    toward: Any = (top["orientation"] == labels("orientation", lang)["toward"]).mean()
     span = f"{rows['date'].min():%Y}", f"{rows['date'].max():%Y}"
-    year_axis = alt.Axis(format="%Y", tickCount="year", grid=False)
-    margin = pd.Timedelta(days=90)
-    window = [f"{day:%Y-%m-%d}" for day in (rows["date"].min() - margin, rows["until"].max() + margin)]
-    lane_axis = alt.Axis(grid=True, labelColor=theme.INK, labelLimit=400, ticks=False, domain=False)
+    layers = [*_groups(order), *_landmarks(words, lang), *_marks(rows, names, words, lang), *_coup(words)]
+    chart = alt.layer(*layers).properties(width=_WIDTH, height=_LANE * len(names))
+    return theme.framed(
+        chart.interactive(bind_y=False),
+        title=words["title"].format(top=leader["name"], n=theme.number(len(top), lang), share=percent(toward, lang)),
+        subtitle=words["subtitle"].format(lanes=len(names)),
+        source=theme.source_line(data.events, lang),
+        description=words["description"].format(first=span[0], last=span[1], n=theme.number(rows["title"].size, lang)),
+        lang=lang,
+    )
+
+
+def _lane(names: Sequence[str]) -> alt.Y:
+    axis = alt.Axis(grid=True, labelColor=theme.INK, labelLimit=200, labelPadding=8, ticks=False, domain=False)
+    return alt.Y("lane:N", sort=list(names), title=None, axis=axis)
+
+
+def _marks(rows: Any, names: Sequence[str], words: dict[str, str], lang: str) -> list[Any]:
+    orientation = labels("orientation", lang)
+    # side by side, which Vega-Lite does by itself only with legends in places of their own
+    beside: Any = {"orient": "none", "direction": "horizontal", "legendY": -64, "symbolOpacity": 1}
+    legend = alt.Legend(symbolSize=110, legendX=0, **beside)
     base = alt.Chart(rows).encode(
-        y=alt.Y("lane:N", sort=order, title=None, axis=lane_axis),
+        y=_lane(names),
         color=alt.Color(
-            "orientation:N", title=words["orientation"],
+            "orientation:N", title=words["orientation"], legend=legend,
             scale=alt.Scale(domain=list(orientation.values()), range=theme.colours(orientation)),
         ),
         tooltip=[
             alt.Tooltip("title:N", title=words["event"]), alt.Tooltip("date_text:N", title=words["date"]),
-            alt.Tooltip("lane:N", title=words["partner"]), alt.Tooltip("type:N", title=words["type"]),
+            alt.Tooltip("name:N", title=words["partner"]), alt.Tooltip("type:N", title=words["type"]),
             alt.Tooltip("orientation:N", title=words["orientation"]),
             alt.Tooltip("corroboration:N", title=words["corroboration"]),
         ],
         href="href:N",
     )  # fmt: skip
-    dots = base.mark_circle(opacity=0.65).encode(
-        x=alt.X("date:T", title=None, scale=alt.Scale(domain=window), axis=year_axis),
-        size=alt.Size("significance:O", title=words["significance"],
-                      scale=alt.Scale(domain=[1, 2, 3], range=[25, 70, 190]),
-                      legend=alt.Legend(labelExpr=_label_expression(lang), symbolFillColor=theme.MUTED)),
+    domain = [_day(rows["date"].min() - _PADDING), _day(rows["until"].max() + _PADDING)]
+    time = alt.X(
+        "date:T", title=None, scale=alt.Scale(domain=domain, nice=False),
+        axis=alt.Axis(format="%Y", tickCount={"interval": "year", "step": 2}, grid=False),
     )  # fmt: skip
-    spans = base.mark_rule(strokeWidth=2, opacity=0.5).encode(x="date:T", x2="until:T")
-    coup = pd.DataFrame({"date": [pd.Timestamp(theme.COUP)]})
-    line = alt.Chart(coup).mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="date:T")
-    chart = alt.layer(spans, dots, line).properties(width=_WIDTH, height=_LANE * len(order))
-    return theme.framed(
-        chart.interactive(bind_y=False),
-        title=words["title"].format(top=order[0], n=theme.number(len(top), lang), share=share),
-        subtitle=words["subtitle"].format(lanes=len(order)),
-        source=theme.source_line(data.events, lang),
-        description=words["description"].format(first=span[0], last=span[1], n=theme.number(rows["title"].size, lang)),
-        lang=lang,
+    dots = base.mark_circle(opacity=0.65, clip=True).encode(
+        x=time,
+        size=alt.Size("significance:O", title=words["significance"],
+                      scale=alt.Scale(domain=[1, 2, 3], range=[20, 70, 230]),
+                      legend=alt.Legend(labelExpr=_label_expression(lang), symbolFillColor=theme.MUTED, legendX=340,
+                                        symbolStrokeColor=theme.MUTED, **beside)),
+    )  # fmt: skip
+    long = alt.Chart(rows[rows["until"] > rows["date"]])
+    spans = long.mark_rule(strokeWidth=2, opacity=0.5, clip=True).encode(
+        x="date:T", x2="until:T", y=_lane(names), color=base.encoding.color
     )
+    return [spans, dots]
+
+
+def _groups(order: Any) -> list[Any]:
+    """A line above each bloc but the first, across the lanes and its name, and the name at its right."""
+    names, heads = order["lane"].tolist(), order[order["first"]]
+    lines = (
+        alt.Chart(heads.iloc[1:])
+        .mark_rule(color=theme.MUTED, strokeWidth=0.8, yOffset=-_LANE / 2)
+        .encode(y=_lane(names), x=alt.value(0), x2=alt.value(_WIDTH + 190))
+    )
+    labelled_blocs = (
+        alt.Chart(heads)
+        .mark_text(align="left", color=theme.MUTED, fontSize=12)
+        .encode(y=_lane(names), x=alt.value(_WIDTH + 8), text="bloc:N")
+    )
+    return [lines, labelled_blocs]
+
+
+def _landmarks(words: dict[str, str], lang: str) -> list[Any]:
+    """The years that were not researched systematically: shaded, and named above."""
+    start = load_coverage().start
+    text = words["before"].format(end=month_text(start - pd.Timedelta(days=1), lang))
+    data = pd.DataFrame({"from": [pd.Timestamp(1960, 1, 1)], "date": [start], "text": [text]})
+    band = alt.Chart(data).mark_rect(color=theme.INK, opacity=0.045, clip=True).encode(x="from:T", x2="date:T")
+    name = alt.Chart(data).mark_text(align="left", color=theme.MUTED, fontSize=12)
+    return [band, name.encode(x=alt.value(0), y=alt.value(-7), text="text:N")]
+
+
+def _coup(words: dict[str, str]) -> list[Any]:
+    coup = pd.DataFrame({"date": [pd.Timestamp(theme.COUP)], "text": [words["coup"]]})
+    line = alt.Chart(coup).mark_rule(color=theme.INK, strokeDash=[4, 3], clip=True).encode(x="date:T")
+    name = (
+        alt.Chart(coup)
+        .mark_text(align="right", dx=-5, color=theme.INK, fontSize=12, fontWeight="bold")
+        .encode(x="date:T", y=alt.value(-7), text="text:N")
+    )
+    return [line, name]
+
+
+def _day(day: pd.Timestamp) -> dict[str, int]:
+    return {"year": day.year, "month": day.month, "date": day.day}
 
 
 def _label_expression(lang: str) -> str:

@@ -1,0 +1,111 @@
+"""How the charts write names, dates and shares, in English and French."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from timeline.charts.theme import LOCALES
+
+# Names that are too long for a lane or a cell, by the short form that newspapers of the language print
+_SHORT: Mapping[str, tuple[str, str]] = {
+    "AES": ("AES", "AES"), "AFDB": ("AfDB", "BAD"), "AFREXIM": ("Afreximbank", "Afreximbank"),
+    "ARE": ("Emirates", "Émirats"), "BIDC": ("EBID", "BIDC"), "BOAD": ("BOAD", "BOAD"),
+    "CAF": ("Central Africa", "Centrafrique"), "COD": ("DR Congo", "RD Congo"), "ECCAS": ("ECCAS", "CEEAC"),
+    "ECOWAS": ("ECOWAS", "CEDEAO"), "EITI": ("EITI", "ITIE"), "FAO": ("FAO", "FAO"),
+    "GCF": ("Green Climate Fund", "Fonds vert climat"), "GIABA": ("GIABA", "GIABA"), "IAEA": ("IAEA", "AIEA"),
+    "ICC": ("ICC", "CPI"), "ICRC": ("Red Cross (ICRC)", "Croix-Rouge (CICR)"), "ICSID": ("ICSID", "CIRDI"),
+    "IFAD": ("IFAD", "FIDA"), "IFC": ("IFC", "SFI"), "IMF": ("IMF", "FMI"), "IOM": ("IOM", "OIM"),
+    "ISDB": ("IsDB", "BID"), "LCBC": ("Lake Chad Basin", "Bassin du lac Tchad"), "MNJTF": ("MNJTF", "FMM"),
+    "NATO": ("NATO", "OTAN"), "NGO": ("NGOs", "ONG"), "OIC": ("OIC", "OCI"), "OIF": ("Francophonie", "Francophonie"),
+    "OPEC": ("OPEC Fund", "Fonds de l'OPEP"), "STP": ("São Tomé", "Sao Tomé"), "UEMOA": ("WAEMU", "UEMOA"),
+    "UNDP": ("UNDP", "PNUD"), "UNHCR": ("UNHCR", "HCR"), "WFP": ("WFP", "PAM"), "WHO": ("WHO", "OMS"),
+    "WTO": ("WTO", "OMC"),
+}  # fmt: skip
+_LONGEST = 20
+
+
+def short_name(code: str, name: str, lang: str) -> str:
+    """A partner's name as a lane or a cell can hold it: an organisation's acronym in the language.
+
+    >>> short_name("ECOWAS", "Communauté économique des États de l'Afrique de l'Ouest", "fr")
+    'CEDEAO'
+    >>> short_name("FRA", "France", "en")
+    'France'
+    """
+    if code in _SHORT:
+        return _SHORT[code][0 if lang == "en" else 1]
+    return name if len(name) <= _LONGEST else code
+
+
+def short_names(rows: pd.DataFrame, lang: str) -> list[str]:
+    """The short names of a table's partners (columns ``partner`` and ``partner_en``, ``partner_fr``)."""
+    return [
+        short_name(str(code), str(name), lang)
+        for code, name in zip(rows["partner"], rows[f"partner_{lang}"], strict=True)
+    ]
+
+
+def percent(share: float, lang: str) -> str:
+    """A share as the language writes it.
+
+    >>> percent(0.256, "en"), percent(0.256, "fr")
+    ('26%', '26\\xa0%')
+    """
+    return f"{100 * share:.0f}%" if lang == "en" else f"{100 * share:.0f}\u00a0%"
+
+
+def decimal(value: float, lang: str, digits: int = 1) -> str:
+    """A number with a decimal point or comma, and a true minus sign.
+
+    >>> decimal(-7.25, "en"), decimal(7.25, "fr", 2)
+    ('−7.2', '7,25')
+    """
+    text = f"{value:.{digits}f}".replace("-", "−")
+    return text if lang == "en" else text.replace(".", ",")
+
+
+def date_text(start: Any, end: Any, precision: str, lang: str) -> str:
+    """A date as far as it is known: 26 Mar 2024, 20–21 mai 2022, Jan 2013.
+
+    >>> day = pd.Timestamp
+    >>> date_text(day("2024-03-26"), day("2024-03-26"), "day", "en")
+    '26 Mar 2024'
+    >>> date_text(day("2024-04-28"), day("2024-05-01"), "interval", "fr")
+    '28 avr.–1er mai 2024'
+    >>> date_text(day("2013-01-01"), day("2013-01-31"), "month", "en")
+    'Jan 2013'
+    """
+    if precision == "year":
+        return str(start.year)
+    if precision == "month":
+        return f"{_month(start, lang)} {start.year}"
+    last = f"{_day(end, lang)} {_month(end, lang)} {end.year}"
+    if start == end:
+        return last
+    if start.year != end.year:
+        return f"{_day(start, lang)} {_month(start, lang)} {start.year}–{last}"
+    if start.month != end.month:
+        return f"{_day(start, lang)} {_month(start, lang)}–{last}"
+    return f"{_day(start, lang)}–{last}"
+
+
+def dates(events: pd.DataFrame, lang: str) -> list[str]:
+    """The dates of events in words."""
+    columns = (events[name] for name in ("date_start", "date_end", "date_precision"))
+    return [date_text(start, end, str(precision), lang) for start, end, precision in zip(*columns, strict=True)]
+
+
+def month_text(day: Any, lang: str) -> str:
+    """A month and its year in words: April 2021, avril 2021."""
+    return f"{LOCALES[lang]['time']['months'][day.month - 1]} {day.year}"
+
+
+def _month(day: Any, lang: str) -> str:
+    return LOCALES[lang]["time"]["shortMonths"][day.month - 1]
+
+
+def _day(day: Any, lang: str) -> str:
+    return "1er" if lang == "fr" and day.day == 1 else str(day.day)
