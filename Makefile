@@ -74,14 +74,21 @@ unit: $(STAMPS)/env  ## the tests
 drift: $(STAMPS)/env  ## generated files equal what their inputs give
 	@$(BIN)/python -m timeline.drift
 
-lock: $(STAMPS)/env  ## pin all dependencies anew
-	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header \
-		--no-annotate --python-version 3.11 --quiet --upgrade --output-file requirements.lock
+COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header \
+	--no-annotate --python-version 3.11 --quiet $(UPGRADE)
+
+lock: $(STAMPS)/env  ## pin all dependencies anew; make lock UPGRADE=--upgrade for newer ones
+	@$(COMPILE) --group dev --output-file requirements.lock
+	@$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
+
+$(STAMPS)/bench-env: requirements-bench.lock | $(STAMPS)/env
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
+	@touch $@
 
 reliability: $(STAMPS)/env  ## agreement of two blind codings (Krippendorff's alpha)
 	@$(BIN)/python -m timeline.reliability
 
-bench: $(STAMPS)/env  ## speed against what a user would pick instead
+bench: $(STAMPS)/bench-env  ## speed against what a user would pick instead
 	@$(BIN)/python -m benchmarks --write
 
 wheel: $(STAMPS)/env  ## the wheel, with the data inside
