@@ -11,6 +11,13 @@ COUP = "2023-07-26"
 
 # Okabe and Ito's palette: told apart by people who do not see red and green alike
 ORIENTATION_COLOURS: Mapping[str, str] = {"toward": "#0072B2", "away": "#D55E00", "neutral": "#8C8C8C"}
+# Blocs: at least 3:1 on white, told apart from one another and from the orientations by readers of red-green and
+# blue-yellow colour blindness too (tests/charts/test_theme.py measures it); the same in every chart and page
+BLOC_COLOURS: Mapping[str, str] = {
+    "west": "#0C0277", "russia-allies": "#A6035D", "china-asia": "#BA4783", "middle-east": "#458E1C",
+    "aes": "#0E5802", "west-africa": "#7898B5", "north-africa": "#A4926E", "rest-of-africa": "#442E2D",
+    "latin-america": "#9842DA", "multilateral": "#1B98FD",
+}  # fmt: skip
 INK, MUTED, RULE = "#1A1A1A", "#5F5F5F", "#D9D9D9"
 # the first is inside vl-convert, so that pictures are the same on a machine without fonts
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -68,6 +75,15 @@ def config() -> dict[str, Any]:
 def colours(orientations: Iterable[str]) -> list[str]:
     """The colours of orientations, in their order."""
     return [ORIENTATION_COLOURS[code] for code in orientations]
+
+
+def bloc_colours(blocs: Iterable[str]) -> list[str]:
+    """The colours of blocs, in their order.
+
+    >>> bloc_colours(["west", "aes"])
+    ['#0C0277', '#0E5802']
+    """
+    return [BLOC_COLOURS[code] for code in blocs]
 
 
 def number(value: int, lang: str) -> str:
