@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         load_sources,
         load_spells,
     )
+    from timeline.parsing import parse_article
     from timeline.validation import validate
 
 _HOME = {
@@ -35,6 +36,7 @@ _HOME = {
     "charts": None,
     "diversification": "analysis",
     "labels": "codebook",
+    "parse_article": "parsing",
     "validate": "validation",
     **dict.fromkeys(
         (
@@ -61,6 +63,7 @@ __all__ = [
     "load_publishers",
     "load_sources",
     "load_spells",
+    "parse_article",
     "validate",
 ]  # fmt: skip
 

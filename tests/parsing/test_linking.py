@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.cli.parse import as_yaml
 from timeline.parsing import parse_article
+from timeline.parsing.files import as_yaml
 from timeline.parsing.linking import known_events, matches
 
 TEXT = "Niger et Russie\n\nLe président Tiani s'est entretenu au téléphone mardi avec Vladimir Poutine."

@@ -14,11 +14,10 @@ import typer
 
 from timeline.cli.console import errors, out, reading
 from timeline.errors import TimelineError
+from timeline.findings import shown
 from timeline.paths import project_root
 
 ARTICLE_ENDINGS = (".txt", ".html", ".htm")
-_EDITOR_KEYS = ("confidence", "unread", "matches")
-_DRAFT_NOTE = "# Draft made by `timeline parse`: write both summaries, check each field, then `timeline accept`."
 
 
 class ParseFormat(StrEnum):
@@ -33,10 +32,6 @@ class Language(StrEnum):
 
     fr = "fr"
     en = "en"
-
-
-class DraftError(TimelineError):
-    """A draft cannot be accepted."""
 
 
 def parse(
@@ -79,12 +74,16 @@ def parse(
     if form is ParseFormat.json:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     elif answer["events"]:
+        from timeline.parsing.files import as_yaml
+
         out.print("\n---\n".join(as_yaml(event) for event in answer["events"]))
     if not answer["events"]:
         errors.print(f"no event: {answer['reason']}")
     if write:
+        from timeline.parsing.files import save
+
         for event in answer["events"]:
-            errors.print(f"saved {save(event, project_root() / 'data' / 'drafts')}", style="green")
+            errors.print(f"saved {shown(save(event, project_root() / 'data' / 'drafts'))}", style="green")
 
 
 def _one(article: str, given: dict[str, str | None], *, private: bool = False) -> dict[str, Any]:
@@ -145,50 +144,6 @@ def _bounded(
         yield waiting.popleft().result()
 
 
-def as_yaml(event: dict[str, Any]) -> str:
-    """A draft as a record file, what a curator needs to judge it in comments above."""
-    from timeline.records.layout import dumps
-
-    record = {key: value for key, value in event.items() if key not in _EDITOR_KEYS}
-    lines = [
-        _DRAFT_NOTE,
-        f"# confidence: {json.dumps(event['confidence'])}",
-        f"# not read: {', '.join(event['unread'])}",
-    ]
-    lines += [f"# likely the same: {match['id']} ({match['score']}) {match['title']}" for match in event["matches"]]
-    return "\n".join(lines) + "\n" + dumps(record)
-
-
-def draft_id(record: dict[str, Any]) -> str:
-    """The id that a draft is given until a curator names it: month, partner, act.
-
-    >>> draft_id({"date": "2024-03-26", "partners": {"RUS": "toward"}, "act": "call", "people": ["Vladimir Putin"]})
-    '2024-03-rus-call-putin'
-    """
-    from timeline.parsing.text import fold
-
-    month = re.match(r"\d{4}(-\d\d)?", str(record.get("date", "")).lstrip("["))
-    people = record.get("people") or []
-    foreign = [fold(name.split()[-1]) for name in people[-1:]]
-    words = [month[0] if month else "0000", next(iter(record["partners"])).lower(), record["act"], *foreign]
-    return "-".join(re.sub(r"[^a-z0-9-]", "", word) for word in words if word).strip("-")
-
-
-def save(event: dict[str, Any], folder: Path) -> Path:
-    """Saves a draft under an id that no other draft has."""
-    from timeline.storage import write_atomic
-
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = draft_id(event)
-    path = folder / f"{stem}.yaml"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}-{number}.yaml"
-        number += 1
-    write_atomic(path, as_yaml(event))
-    return path
-
-
 def accept(
     draft: Annotated[Path, typer.Argument(help="A draft under data/drafts.")],
     into: Annotated[
@@ -200,90 +155,19 @@ def accept(
 ) -> None:
     """Take a draft into the dataset: check it and move it, or add its article to an event that is there.
 
+    Nothing is written unless everything is right. Exit code 0: accepted; 1: refused, with the reason.
+
     Examples: `timeline accept data/drafts/2024-03-rus-call-putin.yaml` ·
     `timeline accept data/drafts/2024-03-rus-call-putin.yaml --into 2024-03-rus-tiani-putin-call`
     """
+    from timeline.parsing.accepting import DraftError, accept_draft, add_source
+
+    root = project_root()
     try:
-        path = _add_source(draft, into) if into else _move(draft, identifier or draft.stem)
+        path = add_source(draft, root, into) if into else accept_draft(draft, root, identifier)
     except DraftError as error:
+        for finding in error.findings:
+            errors.print(finding.as_text(), style="red" if finding.severity == "error" else "yellow")
         errors.print(f"timeline: {error}", style="red")
         raise typer.Exit(1) from error
-    out.print(f"{'added to' if into else 'accepted as'} {path}")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    from timeline.records.reader import read_value
-    from timeline.records.yamltext import UnreadableError
-
-    if not path.is_file():
-        raise DraftError(f"there is no {path}", remedy="check the path")
-    try:
-        value, _ = read_value(path)
-    except UnreadableError as error:
-        raise DraftError(f"{path}: {error}", remedy="mend the YAML") from error
-    if not isinstance(value, dict):
-        raise DraftError(f"{path} is no record", remedy="give a file made by `timeline parse --write`")
-    return value
-
-
-def _move(draft: Path, identifier: str) -> Path:
-    from timeline.findings import has_errors
-    from timeline.parsing.drafts import SUMMARY
-    from timeline.storage import write_atomic
-    from timeline.validation import validate
-
-    record = _read(draft)
-    summary = record.get("summary") or {}
-    if any(summary.get(lang) == text for lang, text in SUMMARY.items()):
-        raise DraftError(f"{draft.name} has no summary yet", remedy="write it in both languages, then accept")
-    root = project_root()
-    target = root / "data" / "events" / identifier[:4] / f"{identifier}.yaml"
-    if target.exists():
-        raise DraftError(f"{identifier} exists", remedy="give another --id, or add the article with --into")
-    text = draft.read_text(encoding="utf-8")
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("# ")) + "\n"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(target, body)
-    findings = validate(target)
-    if has_errors(findings):
-        target.unlink()
-        for finding in findings:
-            errors.print(finding.as_text(), style="red" if finding.severity == "error" else "yellow")
-        raise DraftError(f"{draft.name} does not pass validation", remedy="mend what is named above")
-    draft.unlink()
-    return target
-
-
-def _add_source(draft: Path, into: str) -> Path:
-    from timeline.records.layout import reformat
-    from timeline.records.reader import discover
-    from timeline.storage import write_atomic
-
-    record = _read(draft)
-    sources = record.get("sources") or []
-    if not sources:
-        raise DraftError(f"{draft.name} names no source", remedy="give --url when parsing")
-    events = project_root() / "data" / "events"
-    target = next((file for file in discover(events) if isinstance(file, Path) and file.stem == into), None)
-    if target is None:
-        raise DraftError(f"there is no event {into}", remedy="take an id from the draft's `likely the same` lines")
-    known = _read(target)
-    if any(source.get("url") == sources[0]["url"] for source in known.get("sources") or []):
-        raise DraftError(f"{into} has this source already", remedy="delete the draft")
-    write_atomic(target, _with_source(target.read_text(encoding="utf-8"), sources[0], reformat))
-    draft.unlink()
-    return target
-
-
-def _with_source(text: str, source: dict[str, Any], reformat: Any) -> str:
-    """A record's text with one more source at the end of its list; all other lines stay."""
-    lines = text.rstrip("\n").split("\n")
-    start = next(index for index, line in enumerate(lines) if line.startswith("sources:"))
-    end = start + 1
-    while end < len(lines) and (lines[end].startswith((" ", "-", "#")) or not lines[end].strip()):
-        end += 1
-    indent = re.match(r" *", lines[start + 1])
-    margin = indent[0] if indent else "  "
-    rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in source.items()]
-    added = [f"{margin}{'- ' if number == 0 else '  '}{row}" for number, row in enumerate(rows)]
-    return reformat("\n".join([*lines[:end], *added, *lines[end:]]) + "\n")
+    out.print(f"{'added to' if into else 'accepted as'} {shown(path)}")
