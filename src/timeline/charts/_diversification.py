@@ -1,7 +1,8 @@
-"""How many effective partners Niger moved towards, over rolling years."""
+"""How many effective partners Niger moved towards, over rolling years, by a weight that the reader picks."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -16,95 +17,148 @@ from timeline.charts.words import decimal, month_text
 _WIDTH, _HEIGHT, _MARGIN = 930, 420, 12
 _LEAD = pd.DateOffset(months=27)  # how much of the time before the first comparable window is shown
 _RAW, _EQUAL = "#8C8C8C", theme.ORIENTATION_COLOURS["toward"]
+_DEFAULT = "significance"
+_GAPS = "break-paths-show-domains"  # no line across a window that has no figure
 _WORDS = {
     "en": {
         "title": "Effective number of partners: {before} in the year to {before_end}, {after} in that to {after_end}",
         "plain": "Effective number of partners that Niger moved towards",
-        "overlap": "The intervals of the two years in the title overlap.",
-        "apart": "The intervals of the two years in the title do not overlap.",
+        "overlap": "The 95% intervals of these two years overlap.",
+        "apart": "The 95% intervals of these two years do not overlap.",
         "what": "Partners that Niger moved towards in the twelve months before each month's end: how many equally "
         "frequent ones would be as diverse.",
-        "how": "Blue: every window drawn down to the same {size} acts, with its 95% interval.",
+        "how": "Blue: every window drawn down to the same number of acts, with its 95% interval.",
         "axis": "Effective partners", "equal": "same sample size", "raw": "all acts, weighted",
         "coup": "Coup of 26 July 2023", "outside": "Not comparable: reaches before {start}",
         "window": "Twelve months to", "value": "Same sample size", "raw_value": "All acts, weighted",
-        "low": "Interval from", "high": "to", "acts": "Acts towards",
+        "low": "Interval from", "high": "to", "acts": "Acts towards", "weight": "Weight",
+        "weights": {
+            "significance": "significance, 1 to 3", "equal": "every act alike",
+            "turning-points": "turning points only", "plover": "PLOVER score of cooperation",
+        },
+        "state": "Weight: {weight}. Blue, at {size} acts a window: {before} to {before_end}, {after} to {after_end}.",
+        "short": "Weight: {weight}. Blue, at {size} acts a window: too few windows hold as many to compare.",
         "description": "Line chart of the effective number of partners over rolling twelve months, {first} to {last}, "
-        "with its 95% interval. {title}.",
+        "with its 95% interval; weight: {weight}. {title}.",
     },
     "fr": {
         "title": "Nombre effectif de partenaires : {before} sur un an à fin {before_end}, {after} à fin {after_end}",
         "plain": "Nombre effectif de partenaires dont le Niger s'est rapproché",
-        "overlap": "Les intervalles des deux années du titre se recouvrent.",
-        "apart": "Les intervalles des deux années du titre sont disjoints.",
+        "overlap": "Les intervalles à 95 % de ces deux années se recouvrent.",
+        "apart": "Les intervalles à 95 % de ces deux années sont disjoints.",
         "what": "Partenaires dont le Niger s'est rapproché dans les douze mois précédant chaque fin de mois : combien, "
         "à fréquence égale, donneraient la même diversité.",
-        "how": "Bleu : chaque fenêtre ramenée aux mêmes {size} actes, avec son intervalle à 95 %.",
+        "how": "Bleu : chaque fenêtre ramenée au même nombre d'actes, avec son intervalle à 95 %.",
         "axis": "Partenaires effectifs", "equal": "à échantillon égal", "raw": "tous les actes, pondérés",
         "coup": "Coup d'État du 26 juillet 2023", "outside": "Non comparable : remonte avant {start}",
         "window": "Douze mois jusqu'au", "value": "À échantillon égal", "raw_value": "Tous les actes, pondérés",
-        "low": "Intervalle de", "high": "à", "acts": "Actes de rapprochement",
+        "low": "Intervalle de", "high": "à", "acts": "Actes de rapprochement", "weight": "Pondération",
+        "weights": {
+            "significance": "importance, de 1 à 3", "equal": "tous les actes à égalité",
+            "turning-points": "tournants seulement", "plover": "score de coopération PLOVER",
+        },
+        "state": "Pondération : {weight}. En bleu, à {size} actes par fenêtre : {before} à fin {before_end}, {after} à "
+        "fin {after_end}.",
+        "short": "Pondération : {weight}. En bleu, à {size} actes par fenêtre : trop peu en comptent autant pour "
+        "comparer.",
         "description": "Courbe du nombre effectif de partenaires sur douze mois glissants, {first} à {last}, avec son "
-        "intervalle à 95 %. {title}.",
+        "intervalle à 95 % ; pondération : {weight}. {title}.",
     },
 }  # fmt: skip
 
 
 def effective_partners(data: ChartData) -> pd.DataFrame:
-    """The rolling years that the picture shows, by the month in which they end.
+    """The rolling years that the picture shows, by weight and by the month in which they end.
 
-    Columns: window_end, acts, raw (Hill number q = 1 of all weighted acts), equal, low, high (of acts drawn down to
-    one size, with the interval), size, systematic (whether the window may be compared)."""
-    table: Any = analysis.diversification(events=data.events, participants=data.participants)
-    systematic = table["systematic"]
-    if systematic.any():
-        first = table.loc[systematic, "window_end"].min() - _LEAD
-        # windows that reach past the researched time are cut short, not thin
-        table = table[(table["window_end"] >= first) & (table["window_end"] <= analysis.load_coverage().end)]
+    Columns: weights (a code of ``analysis.WEIGHTS``), window_end, acts, raw (Hill number q = 1 of all weighted acts),
+    equal, low, high (of acts drawn down to one size, with the interval), size, systematic (whether the window may be
+    compared). NaN where a window holds no act that counts, or fewer than the size."""
+    return _effective_partners(data).copy()
+
+
+@lru_cache(maxsize=1)  # the same figures for both languages, by far the dearest part of the chart
+def _effective_partners(data: ChartData) -> pd.DataFrame:
+    coverage = analysis.load_coverage()
+    floor = coverage.start - _LEAD
+    recent: Any = data.events[data.events["date_plot"] >= floor]
+    events = recent if len(recent) else data.events
+    tables: list[Any] = []
+    for weights in analysis.WEIGHTS:
+        table: Any = analysis.diversification(events=events, participants=data.participants, weights=weights)
+        # a window that reaches past what was read is cut short, not thin
+        whole = (table["window_end"] <= coverage.end) & ((table["window_start"] >= floor) | (not len(recent)))
+        tables.append(table[whole].assign(weights=weights))
     names = {
         "n_pairs": "acts", "hill_1": "raw", "hill_1_rarefied": "equal", "hill_1_rarefied_low": "low",
         "hill_1_rarefied_high": "high",
     }  # fmt: skip
-    table = table.rename(columns=names)[["window_end", *names.values(), "size", "systematic"]]
-    return table.dropna(subset=["raw"]).reset_index(drop=True)
+    found: Any = pd.concat(tables).rename(columns=names)
+    found = found[["weights", "window_end", *names.values(), "size", "systematic"]]
+    return found.reset_index(drop=True)
 
 
 def before_and_after(rows: Any) -> tuple[Any, Any] | None:
     """The last comparable window before the coup and the last of all; None where there are not both."""
-    known = rows[rows["systematic"]].dropna(subset=["equal"])
+    known = rows[rows["systematic"]]
     before, after = known[known["window_end"] < theme.COUP], known[known["window_end"] >= theme.COUP]
-    return (before.iloc[-1], after.iloc[-1]) if len(before) and len(after) else None
+    if not (len(before) and len(after)):
+        return None
+    pair = before.iloc[-1], after.iloc[-1]
+    return None if any(pd.isna(row["equal"]) for row in pair) else pair
 
 
 def diversification(tables: ChartData | None = None, *, lang: str = "en") -> Any:
-    """The effective number of partners over rolling years, comparable windows in blue with their interval."""
+    """The effective number of partners over rolling years, comparable windows in blue with their interval.
+
+    As HTML with a choice of weights; a still picture shows the weights by significance, and says so."""
     data = tables or ChartData.load()
     words, rows = _WORDS[lang], effective_partners(data)
-    pair, title, verdict = before_and_after(rows), words["plain"], ""
+    shown: Any = rows[rows["weights"] == _DEFAULT]
+    pair, title, verdict = before_and_after(shown), words["plain"], ""
     if pair:
         before, after = pair
-        title = words["title"].format(
-            before=decimal(before["equal"], lang), before_end=month_text(before["window_end"], lang),
-            after=decimal(after["equal"], lang), after_end=month_text(after["window_end"], lang),
-        )  # fmt: skip
+        title = words["title"].format(**_figures(pair, lang))
         overlap = before["low"] <= after["high"] and after["low"] <= before["high"]
         verdict = words["overlap" if overlap else "apart"]
-    how = words["how"].format(size=rows["size"].max() if len(rows) else 0)
     ends: Any = rows["window_end"]
     return theme.framed(
-        alt.layer(*_layers(rows, words, lang)).properties(width=_WIDTH, height=_HEIGHT),
+        alt.layer(*_layers(rows, words, lang))
+        .add_params(_choice(words))
+        .properties(width=_WIDTH, height=_HEIGHT),
         title=title,
-        subtitle=[words["what"], f"{how} {verdict}".strip()],
+        subtitle=[words["what"], f"{words['how']} {verdict}".strip()],
         source=theme.source_line(data.events, lang),
-        description=words["description"].format(first=ends.min().year, last=ends.max().year, title=title),
+        description=words["description"].format(
+            first=ends.min().year, last=ends.max().year, title=title, weight=words["weights"][_DEFAULT]
+        ),
         lang=lang,
-    )
+    )  # fmt: skip
 
 
-def _layers(rows: Any, words: dict[str, str], lang: str) -> list[Any]:
+def _figures(pair: tuple[Any, Any], lang: str) -> dict[str, str]:
+    before, after = pair
+    return {
+        "before": decimal(before["equal"], lang), "before_end": month_text(before["window_end"], lang),
+        "after": decimal(after["equal"], lang), "after_end": month_text(after["window_end"], lang),
+    }  # fmt: skip
+
+
+def _choice(words: dict[str, Any]) -> Any:
+    """The reader's choice of weights: radio buttons in HTML."""
+    colon = "\u00a0:" if words is _WORDS["fr"] else ":"
+    names = [words["weights"][code] for code in analysis.WEIGHTS]
+    picked = alt.binding_radio(options=list(analysis.WEIGHTS), labels=names, name=f"{words['weight']}{colon} ")
+    return alt.param(name="weights", value=_DEFAULT, bind=picked)
+
+
+def _layers(rows: Any, words: dict[str, Any], lang: str) -> list[Any]:
     known, outside = rows[rows["systematic"]], rows[~rows["systematic"]]
     top = 5 * (int(rows[["raw", "high"]].max().max()) // 5 + 1)
-    x = alt.X("window_end:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
+    ends = [rows["window_end"].min(), rows["window_end"].max()]
+    x = alt.X(
+        "window_end:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False),
+        scale=alt.Scale(domain=[{"year": day.year, "month": day.month, "date": day.day} for day in ends]),
+    )  # fmt: skip
     tooltip = [
         alt.Tooltip("window_end:T", title=words["window"], format="%d/%m/%Y"),
         *(
@@ -126,9 +180,9 @@ def _layers(rows: Any, words: dict[str, str], lang: str) -> list[Any]:
         shade = alt.Chart(edge).mark_rect(color=theme.INK, opacity=0.06).encode(x="from:T", x2="to:T")
         name = alt.Chart(edge).mark_text(align="left", dx=8, text=text, color=theme.MUTED, fontSize=12)
         layers += [shade, name.encode(x="from:T", y=alt.value(16))]
-    band = alt.Chart(known.dropna(subset=["equal"])).mark_area(color=_EQUAL, opacity=0.18)
+    band = _picked(known).mark_area(color=_EQUAL, opacity=0.18, invalid=_GAPS)
     thin, dashed, line = (
-        alt.Chart(part).mark_line(color=colour, strokeWidth=width, strokeDash=dash)
+        _picked(part).mark_line(color=colour, strokeWidth=width, strokeDash=dash, invalid=_GAPS)
         for part, colour, width, dash in (
             (known, _RAW, 1.5, [1, 0]), (outside, _RAW, 1.5, [4, 4]), (known, _EQUAL, 3, [1, 0]),
         )
@@ -138,30 +192,51 @@ def _layers(rows: Any, words: dict[str, str], lang: str) -> list[Any]:
         thin.encode(x=x, y=y("raw")),
         dashed.encode(x=x, y=y("raw")),
         line.encode(x=x, y=y("equal")),
-        alt.Chart(rows).mark_point(size=120, opacity=0).encode(x=x, y=y("raw"), tooltip=tooltip),
+        _picked(rows.dropna(subset=["raw"])).mark_point(size=120, opacity=0).encode(x=x, y=y("raw"), tooltip=tooltip),
     ]
-    return [*layers, *_coup(words), *_line_names(known, words, top)]
+    return [*layers, *_coup(words), *_line_names(known, words, top), _state(rows, words, lang)]
 
 
-def _coup(words: dict[str, str]) -> list[Any]:
+def _picked(rows: Any) -> Any:
+    """A chart of the rows of the weights that the reader picked."""
+    return alt.Chart(rows).transform_filter("datum.weights == weights")
+
+
+def _state(rows: Any, words: dict[str, Any], lang: str) -> Any:
+    """Which weights the picture shows, and what they give, above the picture."""
+    texts: list[dict[str, str]] = []
+    for weights, part in rows.groupby("weights"):
+        pair, given = before_and_after(part), {"weight": words["weights"][weights], "size": part["size"].max()}
+        text = words["state"].format(**given, **_figures(pair, lang)) if pair else words["short"].format(**given)
+        texts.append({"weights": str(weights), "text": text})
+    mark = _picked(pd.DataFrame(texts, columns=["weights", "text"])).mark_text(
+        align="left", color=theme.INK, fontSize=13, fontWeight="bold"
+    )
+    return mark.encode(x=alt.value(0), y=alt.value(-48), text="text:N")
+
+
+def _coup(words: dict[str, Any]) -> list[Any]:
     coup = alt.Chart(pd.DataFrame({"date": [pd.Timestamp(theme.COUP)], "text": [words["coup"]]}))
     line = coup.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="date:T")
     name = coup.mark_text(align="left", dx=6, color=theme.INK, fontSize=12, fontWeight="bold")
     return [line, name.encode(x="date:T", y=alt.value(16), text="text:N")]
 
 
-def _line_names(known: Any, words: dict[str, str], top: float) -> list[Any]:
-    """The names of the two lines at their last points, kept from each other."""
-    if not len(known):
-        return []
-    last = known.iloc[-1]
-    lines = [(name, last[name]) for name in ("equal", "raw") if pd.notna(last[name])]
-    edges = place([Box(_HEIGHT * (1 - value / top), 18) for _, value in lines], 0, _HEIGHT)
-    colours = {"equal": _EQUAL, "raw": theme.MUTED}
+def _line_names(known: Any, words: dict[str, Any], top: float) -> list[Any]:
+    """The names of the two lines of each weight at their last points, kept from each other."""
+    names: list[dict[str, Any]] = []
+    for weights, part in known.groupby("weights"):
+        last = part.ffill().iloc[-1]
+        lines = [(name, last[name]) for name in ("equal", "raw") if pd.notna(last[name])]
+        edges = place([Box(_HEIGHT * (1 - value / top), 18) for _, value in lines], 0, _HEIGHT)
+        names += [
+            {"weights": str(weights), "line": name, "text": words[name], "at": top * (1 - (edge + 9) / _HEIGHT)}
+            for (name, _), edge in zip(lines, edges, strict=True)
+        ]
+    table = pd.DataFrame(names, columns=["weights", "line", "text", "at"])
     return [
-        alt.Chart(alt.Data(values=[{}]))
-        .mark_text(align="left", baseline="middle", text=words[name], color=colours[name], fontSize=12,
-                   fontWeight="bold")
-        .encode(x=alt.value(_WIDTH + _MARGIN), y=alt.value(edge + 9))
-        for (name, _), edge in zip(lines, edges, strict=True)
-    ]  # fmt: skip
+        _picked(table[table["line"] == line])
+        .mark_text(align="left", baseline="middle", color=colour, fontSize=12, fontWeight="bold")
+        .encode(x=alt.value(_WIDTH + _MARGIN), y="at:Q", text="text:N")
+        for line, colour in (("equal", _EQUAL), ("raw", theme.MUTED))
+    ]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from timeline.codebook import labels
-from timeline.load import load_events, load_participants, load_partners, load_sources, load_spells
+from timeline.load import load_events, load_participants, load_partners, load_places, load_sources, load_spells
 
 if TYPE_CHECKING:
     from timeline.tables.make import Tables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # tables have no equality of one truth value: the same only when it is this one
 class ChartData:
     """The tables that charts read; pass your own to draw a part of the dataset."""
 
@@ -23,16 +23,21 @@ class ChartData:
     sources: pd.DataFrame
     spells: pd.DataFrame
     partners: pd.DataFrame
+    places: pd.DataFrame = field(default_factory=load_places)
 
     @classmethod
     def load(cls) -> ChartData:
         """The built dataset."""
-        return cls(load_events(), load_participants(), load_sources(), load_spells(), load_partners())
+        return cls(
+            load_events(), load_participants(), load_sources(), load_spells(), load_partners(), load_places()
+        )  # fmt: skip
 
     @classmethod
     def of(cls, tables: Tables) -> ChartData:
         """Tables that were just made, without a way through files."""
-        return cls(tables.events, tables.participants, tables.sources, tables.spells, tables.partners)
+        return cls(
+            tables.events, tables.participants, tables.sources, tables.spells, tables.partners, tables.places
+        )  # fmt: skip
 
 
 def labelled(table: pd.DataFrame, column: str, lang: str) -> list[str]:
