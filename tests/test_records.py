@@ -39,7 +39,7 @@ def test_what_validates_survives_to_parquet_and_back(record: dict[str, Any]) -> 
         read, findings = read_record(file)
     assert findings == []
     assert read is not None
-    tables = make_tables([Entry("2024-03-rus-property", file, read)], REFERENCE)
+    tables = make_tables([Entry.of(file, read)], REFERENCE)
     loaded = {name: pq.read_table(io.BytesIO(parquet_bytes(name, table))).to_pandas() for name, table in tables.items()}
     event = loaded["events"].iloc[0]
     for column, value in {

@@ -65,7 +65,7 @@ def load_events(
         from timeline.codebook import load_codebook
 
         code = _known(domain, "domain", load_codebook().codes("domain"))
-        keep &= events["domains"].map(lambda domains: code in domains)
+        keep &= pd.Series([code in domains for domains in events["domains"]], index=events.index)
     if partner is not None:
         participants = read_table("participants")
         code = _known(partner, "partner with events", sorted(participants["partner"].unique()))

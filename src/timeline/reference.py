@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -113,11 +112,8 @@ class Reference:
     spells: Mapping[str, Spell] = field(default_factory=dict)
     domains: Mapping[str, str] = field(default_factory=dict)
 
-    def outlet(self, url: str) -> str | None:
-        """The publisher whose domain a URL belongs to, by the longest known suffix of its host."""
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-        if host in self.domains:
-            return self.domains[host]
+    def outlet(self, host: str) -> str | None:
+        """The publisher to whose domains a host belongs, by the longest known suffix."""
         while host:
             if host in self.domains:
                 return self.domains[host]

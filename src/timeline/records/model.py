@@ -161,4 +161,4 @@ SOURCE_KEY_ORDER = Source.__struct_fields__
 
 def or_none(value: T | UnsetType) -> T | None:
     """An optional field as tables hold it."""
-    return None if isinstance(value, UnsetType) else value
+    return None if value is UNSET else value

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import UnsetType
 
-from timeline.dates import FORMS, InvalidDateError, parse_date
+from timeline.dates import FORMS, EventDate, InvalidDateError, parse_date
 from timeline.findings import FieldPath, Finding, dotted, shown
 from timeline.records.model import Record
 from timeline.records.shape import deviations
@@ -32,11 +32,17 @@ SUFFIX = ".yaml"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record and the file that it came from; the file's stem is the event's id."""
+    """A record, the file that it came from, and its date; the file's stem is the event's id."""
 
     event_id: str
     file: Path
     record: Record
+    when: EventDate
+
+    @classmethod
+    def of(cls, file: Path, record: Record) -> Entry:
+        """The entry of a file; raises InvalidDateError for a record whose date was not checked."""
+        return cls(file.name.removesuffix(SUFFIX), file, record, parse_date(record.date))
 
 
 @dataclass(slots=True)
@@ -80,8 +86,9 @@ def _text(file: Path) -> str:
 def read_value(file: Path) -> tuple[Any, str]:
     """The plain value and the text of a YAML file; raises UnreadableError."""
     try:
-        size = file.stat().st_size
-        content = file.read_bytes() if size <= MAX_BYTES else b""
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+            size = len(content) if len(content) <= MAX_BYTES else os.fstat(stream.fileno()).st_size
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableError(
@@ -144,7 +151,7 @@ def read_records(paths: Iterable[Path], progress: Progress = lambda files: files
         record, findings = read_record(file)
         reading.findings += findings
         if record is not None:
-            reading.entries.append(Entry(file.name.removesuffix(SUFFIX), file, record))
+            reading.entries.append(Entry.of(file, record))
     reading.entries.sort(key=lambda entry: (entry.event_id, entry.file))
     return reading
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from timeline.dates import EventDate, parse_date
 from timeline.findings import FieldPath, Severity
 from timeline.records.reader import Entry
 from timeline.reference import Reference
@@ -33,10 +32,6 @@ class Context:
         """Every id that resolves, former ids included, and the id that it leads to."""
         former = {old: e.event_id for e in self.entries for old in e.record.former_ids}
         return former | {event_id: event_id for event_id in self.by_id}
-
-    def when(self, entry: Entry) -> EventDate:
-        """The date of a record."""
-        return parse_date(entry.record.date)
 
 
 @dataclass(frozen=True, slots=True)

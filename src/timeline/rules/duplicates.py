@@ -18,12 +18,12 @@ ALIKE = 78.0  # token-set ratio of the English titles, 0 to 100
 def look_alikes(context: Context) -> Iterator[tuple[Entry, Entry, float]]:
     """Pairs with a common partner, dates at most a week apart, one initiator's side and similar titles."""
     by_partner: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(context.entries, key=lambda e: (context.when(e).start, e.event_id)):
+    for entry in sorted(context.entries, key=lambda e: (e.when.start, e.event_id)):
         for partner in entry.record.partners:
             by_partner[partner].append(entry)
     seen: set[tuple[str, str]] = set()
     for entries in by_partner.values():
-        starts = [context.when(entry).start for entry in entries]
+        starts = [entry.when.start for entry in entries]
         titles = [entry.record.title.en for entry in entries]
         first = 0
         for index, entry in enumerate(entries):

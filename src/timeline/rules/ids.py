@@ -55,8 +55,8 @@ def id_date(context: Context) -> Iterator[Hit]:
 
     The day stays out of it, because days get corrected."""
     for entry in context.entries:
-        when = context.when(entry)
-        lead = f"{when.start:%Y-%m}" if when.precision != "year" else f"{when.start:%Y}"
+        when = entry.when
+        lead = when.start.isoformat()[: len("2024") if when.precision == "year" else len("2024-03")]
         if not entry.event_id.startswith(f"{lead}-"):
             yield Hit(entry, ("date",), f"the id {entry.event_id!r} does not begin with {lead}-, as its date asks",
                       "Correct the date, or rename the file")  # fmt: skip
@@ -68,6 +68,6 @@ def id_folder(context: Context) -> Iterator[Hit]:
 
     A folder of several hundred files is hard to read."""
     for entry in context.entries:
-        year, folder = f"{context.when(entry).start:%Y}", entry.file.parent.name
-        if re.fullmatch(r"\d{4}", folder) and folder != year:
+        year, folder = entry.when.start.isoformat()[:4], "".join(entry.file.parts[-2:-1])
+        if folder != year and re.fullmatch(r"\d{4}", folder):
             yield Hit(entry, (), f"an event of {year} lies in the folder {folder}", f"Move the file to {year}/")

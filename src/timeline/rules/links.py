@@ -40,6 +40,7 @@ def link_cycle(context: Context) -> Iterator[Hit]:
         entry.event_id: {context.known_ids[key] for key in entry.record.related if key in context.known_ids}
         - {entry.event_id}
         for entry in context.entries
+        if entry.record.related
     }
     try:
         TopologicalSorter(graph).prepare()
@@ -61,7 +62,7 @@ def link_order(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
         for key, relation in entry.record.related.items():
             target = context.by_id.get(context.known_ids.get(key, ""))
-            if target is not None and context.when(target).start > context.when(entry).end:
+            if target is not None and target.when.start > entry.when.end:
                 yield Hit(
                     entry,
                     ("related", key),

@@ -71,7 +71,7 @@ def date_range(context: Context) -> Iterator[Hit]:
 
     What is only planned is coded by the day of the announcement."""
     for entry in context.entries:
-        when = context.when(entry)
+        when = entry.when
         if when.start < EARLIEST:
             yield Hit(entry, ("date",), f"{when.edtf} lies before independence, {EARLIEST}", "Correct the date")
         elif when.start > context.today:
@@ -89,5 +89,5 @@ def reviewed_date(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
         if review := or_none(entry.record.reviewed):
             on: date = parse_date(review.on).start
-            if not context.when(entry).start <= on <= context.today:
+            if not entry.when.start <= on <= context.today:
                 yield Hit(entry, ("reviewed", "on"), f"a second reading on {on} is not possible", "Correct the date")

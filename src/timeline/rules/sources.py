@@ -17,6 +17,16 @@ _UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
 
 
 @lru_cache(maxsize=1 << 16)
+def host_of(url: str) -> str:
+    """The host of a web address that has no fault, else nothing.
+
+    >>> host_of("https://www.lesahel.org/a"), host_of("javascript:alert(1)")
+    ('www.lesahel.org', '')
+    """
+    return "" if url_fault(url) else urlsplit(url).hostname or ""
+
+
+@lru_cache(maxsize=1 << 16)
 def url_fault(url: str) -> str | None:
     """What is wrong with a web address, or None.
 
@@ -98,7 +108,7 @@ def url_host(context: Context) -> Iterator[Hit]:
     """A source has a host name; a bare IP address is a mirror that will not last."""
     for entry in context.entries:
         for index, source in enumerate(entry.record.sources):
-            if url_fault(source.url) is None and _is_address(urlsplit(source.url).hostname or ""):
+            if _is_address(host_of(source.url)):
                 yield Hit(
                     entry,
                     ("sources", index, "url"),
@@ -114,9 +124,9 @@ def publisher_known(context: Context) -> Iterator[Hit]:
     Corroboration counts outlets: one outlet under two names would count twice."""
     for entry in context.entries:
         for index, source in enumerate(entry.record.sources):
-            outlet = context.reference.outlet(source.url) if url_fault(source.url) is None else source.publisher
+            host = host_of(source.url).removeprefix("www.")
+            outlet = context.reference.outlet(host) if host else source.publisher
             if outlet is None:
-                host = (urlsplit(source.url).hostname or "").removeprefix("www.")
                 yield Hit(
                     entry,
                     ("sources", index, "url"),
@@ -153,7 +163,7 @@ def published_date(context: Context) -> Iterator[Hit]:
 
     A page that only gives context may be older; its `supports` says so."""
     for entry in context.entries:
-        record, when = entry.record, context.when(entry)
+        record, when = entry.record, entry.when
         if record.status == "announced":
             continue
         for index, source in enumerate(record.sources):

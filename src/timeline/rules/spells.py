@@ -30,7 +30,7 @@ def spell_once(context: Context) -> Iterator[Hit]:
     """A spell begins with one event and ends with one event."""
     for field in ("starts", "ends"):
         seen: dict[str, str] = {}
-        for entry in sorted(context.entries, key=lambda e: context.when(e).start):
+        for entry in sorted(context.entries, key=lambda e: e.when.start):
             for index, key in enumerate(getattr(entry.record, field)):
                 if key in seen:
                     yield Hit(entry, (field, index), f"{seen[key]} {field} {key!r} already", "Keep one of the two")
@@ -46,8 +46,8 @@ def spell_order(context: Context) -> Iterator[Hit]:
             begins[key].append(parse_date(started).start)
     for entry in context.entries:
         for key in entry.record.starts:
-            begins[key].append(context.when(entry).start)
+            begins[key].append(entry.when.start)
     for entry in context.entries:
         for index, key in enumerate(entry.record.ends):
-            if begins[key] and context.when(entry).end < min(begins[key]):
+            if begins[key] and entry.when.end < min(begins[key]):
                 yield Hit(entry, ("ends", index), f"{key!r} would end before it begins", "Check both events' dates")

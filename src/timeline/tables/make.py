@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -38,9 +39,7 @@ class Tables:
 
 def make_tables(entries: Sequence[Entry], reference: Reference) -> Tables:
     """The tables of a set of records, sorted by date and id; derived columns filled in."""
-    dated = sorted(
-        ((parse_date(e.record.date), e) for e in entries), key=lambda d: (d[0].start, d[0].end, d[1].event_id)
-    )
+    dated = sorted(((e.when, e) for e in entries), key=lambda d: (d[0].start, d[0].end, d[1].event_id))
     voices = {entry.event_id: [voice(source, reference) for source in entry.record.sources] for entry in entries}
     return Tables(
         events=_events(dated, voices, reference),
@@ -90,8 +89,15 @@ def _events(dated: Dated, voices: Mapping[str, list[Voice]], reference: Referenc
     levels = [corroboration(voices[entry.event_id]) for _, entry in dated]
     places = [_place_of(entry.record, reference) for _, entry in dated]
 
-    def of(value: Callable[[Record], Any]) -> list[Any]:
-        return [value(entry.record) for _, entry in dated]
+    records = [entry.record for _, entry in dated]
+
+    def of(path: str) -> list[Any]:
+        """An attribute of every record."""
+        return list(map(attrgetter(path), records))
+
+    def given(path: str) -> list[Any]:
+        """An optional attribute of every record."""
+        return [or_none(value) for value in map(attrgetter(path), records)]
 
     return frame(
         "events",
@@ -104,41 +110,41 @@ def _events(dated: Dated, voices: Mapping[str, list[Voice]], reference: Referenc
             "date_precision": [when.precision for when, _ in dated],
             "date_approximate": [when.approximate for when, _ in dated],
             "date_uncertain": [when.uncertain for when, _ in dated],
-            "date_edtf": of(lambda r: r.date),
-            "title_en": of(lambda r: r.title.en),
-            "title_fr": of(lambda r: r.title.fr),
-            "summary_en": of(lambda r: r.summary.en),
-            "summary_fr": of(lambda r: r.summary.fr),
-            "initiator": of(lambda r: r.initiator),
-            "event_type": of(lambda r: r.event_type),
-            "mode": of(lambda r: or_none(r.mode)),
-            "act": of(lambda r: r.act),
-            "quad_class": of(lambda r: book["event_type"][r.event_type].extra["quad_class"]),
-            "plover_score": of(lambda r: _score(r)),
-            "domains": of(lambda r: r.domains),
-            "status": of(lambda r: r.status),
-            "significance": of(lambda r: r.significance),
-            "people": of(lambda r: r.people),
-            "organisations": of(lambda r: r.organisations),
-            "place_name": of(lambda r: r.place.name if r.place else None),
-            "place_country": of(lambda r: or_none(r.place.country) if r.place else None),
+            "date_edtf": of("date"),
+            "title_en": of("title.en"),
+            "title_fr": of("title.fr"),
+            "summary_en": of("summary.en"),
+            "summary_fr": of("summary.fr"),
+            "initiator": of("initiator"),
+            "event_type": of("event_type"),
+            "mode": given("mode"),
+            "act": of("act"),
+            "quad_class": [book["event_type"][r.event_type].extra["quad_class"] for r in records],
+            "plover_score": [_score(r) for r in records],
+            "domains": of("domains"),
+            "status": of("status"),
+            "significance": of("significance"),
+            "people": of("people"),
+            "organisations": of("organisations"),
+            "place_name": [r.place.name if r.place else None for r in records],
+            "place_country": [or_none(r.place.country) if r.place else None for r in records],
             "latitude": [row.latitude if row else None for row in places],
             "longitude": [row.longitude if row else None for row in places],
-            "amounts": of(lambda r: [{"value": a.value, "unit": a.unit} for a in r.amounts]),
-            "related": of(lambda r: [{"event_id": i, "relation": k} for i, k in r.related.items()]),
-            "starts": of(lambda r: r.starts),
-            "ends": of(lambda r: r.ends),
-            "origin": of(lambda r: r.origin),
-            "n_sources": of(lambda r: len(r.sources)),
+            "amounts": [[{"value": a.value, "unit": a.unit} for a in r.amounts] for r in records],
+            "related": [[{"event_id": i, "relation": k} for i, k in r.related.items()] for r in records],
+            "starts": of("starts"),
+            "ends": of("ends"),
+            "origin": of("origin"),
+            "n_sources": [len(r.sources) for r in records],
             "n_publishers": [count for count, _ in levels],
             "corroboration": [level for _, level in levels],
-            "note": of(lambda r: or_none(r.note)),
-            "reviewed_on": of(lambda r: parse_date(r.reviewed.on).start if r.reviewed else None),
-            "review_outcome": of(lambda r: r.reviewed.outcome if r.reviewed else None),
-            "distinct_from": of(lambda r: r.distinct_from),
-            "former_ids": of(lambda r: r.former_ids),
-            "evidence": of(lambda r: [{"field": e.field, "start": e.start, "end": e.end} for e in r.evidence]),
-            "text_sha256": of(lambda r: or_none(r.text_sha256)),
+            "note": given("note"),
+            "reviewed_on": [parse_date(r.reviewed.on).start if r.reviewed else None for r in records],
+            "review_outcome": [r.reviewed.outcome if r.reviewed else None for r in records],
+            "distinct_from": of("distinct_from"),
+            "former_ids": of("former_ids"),
+            "evidence": [[{"field": e.field, "start": e.start, "end": e.end} for e in r.evidence] for r in records],
+            "text_sha256": given("text_sha256"),
         },
     )
 
@@ -156,7 +162,8 @@ def _place_of(record: Record, reference: Reference) -> Any:
 def _participants(dated: Dated, reference: Reference) -> pd.DataFrame:
     rows = [(e.event_id, code, o, e.record.initiator) for _, e in dated for code, o in e.record.partners.items()]
     # an unknown code is a finding of its own; here it stands for itself, so that all findings come at once
-    partners = {code: Partner(BilingualText(code, code), "state") for _, code, _, _ in rows} | dict(reference.partners)
+    unknown = {code for _, code, _, _ in rows} - reference.partners.keys()
+    partners = {**reference.partners, **{code: Partner(BilingualText(code, code), "state") for code in unknown}}
     return frame(
         "participants",
         {
