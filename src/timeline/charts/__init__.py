@@ -12,16 +12,25 @@ from typing import TYPE_CHECKING, Any
 from timeline.charts.data import ChartData
 
 if TYPE_CHECKING:
+    from timeline.charts._acts import acts
+    from timeline.charts._calendar import calendar
     from timeline.charts._diversification import diversification
     from timeline.charts._domains import domains
     from timeline.charts._momentum import momentum
     from timeline.charts._partner_lanes import partner_lanes
     from timeline.charts._presence import presence
+    from timeline.charts._realignment import realignment
     from timeline.charts._timeline import timeline
 
-CHARTS = ("timeline", "partner_lanes", "momentum", "presence", "domains", "diversification")
+CHARTS = (
+    "timeline", "partner_lanes", "momentum", "realignment", "diversification", "domains", "presence", "acts",
+    "calendar",
+)  # fmt: skip
 
-__all__ = ["CHARTS", "ChartData", "diversification", "domains", "momentum", "partner_lanes", "presence", "timeline"]
+__all__ = [
+    "CHARTS", "ChartData", "acts", "calendar", "diversification", "domains", "momentum", "partner_lanes", "presence",
+    "realignment", "timeline",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -12,14 +12,14 @@ from timeline import analysis
 from timeline.charts import theme
 from timeline.charts._labels import Box, place
 from timeline.charts.data import ChartData
-from timeline.charts.words import decimal, month_text
+from timeline.charts.words import decimal, month_text, wording
 
 _WIDTH, _HEIGHT, _MARGIN = 930, 420, 12
 _LEAD = pd.DateOffset(months=27)  # how much of the time before the first comparable window is shown
 _RAW, _EQUAL = "#8C8C8C", theme.ORIENTATION_COLOURS["toward"]
 _DEFAULT = "significance"
 _GAPS = "break-paths-show-domains"  # no line across a window that has no figure
-_WORDS = {
+_WORDS = wording({
     "en": {
         "title": "Effective number of partners: {before} in the year to {before_end}, {after} in that to {after_end}",
         "plain": "Effective number of partners that Niger moved towards",
@@ -64,7 +64,7 @@ _WORDS = {
         "description": "Courbe du nombre effectif de partenaires sur douze mois glissants, {first} à {last}, avec son "
         "intervalle à 95 % ; pondération : {weight}. {title}.",
     },
-}  # fmt: skip
+})  # fmt: skip
 
 
 def effective_partners(data: ChartData) -> pd.DataFrame:

@@ -10,14 +10,13 @@ import pandas as pd
 from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts.data import ChartData
-from timeline.charts.words import month_text, short_names
-from timeline.codebook import labels
+from timeline.charts.words import labels, month_text, short_names, wording
 
 _PARTNERS = 20
 _EVEN = "#F4F4F4"
 _CELL_WIDTH, _CELL_HEIGHT = 64, 26
 _DARK = 0.64  # from this part of the greatest balance on the blue is too dark for black figures
-_WORDS = {
+_WORDS = wording({
     "en": {
         "title": "{low}: {low_away} of {low_acts} acts away; {high}: {high_toward} of {high_acts} towards",
         "subtitle": [
@@ -42,7 +41,7 @@ _WORDS = {
         "description": "Carte de chaleur de {n} partenaires par domaine : nombre d'actes, et rapprochements moins "
         "éloignements.",
     },
-}  # fmt: skip
+})  # fmt: skip
 
 
 def cells(data: ChartData, lang: str) -> pd.DataFrame:

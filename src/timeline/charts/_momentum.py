@@ -10,14 +10,13 @@ import pandas as pd
 from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts.data import ChartData
-from timeline.charts.words import date_text
-from timeline.codebook import labels
+from timeline.charts.words import date_text, labels, signed, wording
 
 _MAIN, _COLUMNS = 8, 2
 _WIDTH, _HEIGHT = 530, 120
 _GAP = pd.Timedelta(days=8)  # between the bars of two quarters
 _SIGNS = {"toward": 1, "away": -1}
-_WORDS = {
+_WORDS = wording({
     "en": {
         "title": "Acts towards minus acts away since the coup: {low} {low_net}, {high} {high_net}",
         "subtitle": "Acts a quarter that moved Niger towards (up) or away from (down) its {n} most frequent partners, "
@@ -38,7 +37,7 @@ _WORDS = {
         "description": "Petits graphiques de barres divergentes, actes de rapprochement et d'éloignement par "
         "trimestre, {start} à {end} : {panels}.",
     },
-}  # fmt: skip
+})  # fmt: skip
 
 
 def quarters(data: ChartData) -> pd.DataFrame:
@@ -80,7 +79,7 @@ def momentum(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     return theme.framed(
         chart,
         title=words["title"].format(
-            low=net.idxmin(), low_net=_signed(net.min()), high=net.idxmax(), high_net=_signed(net.max())
+            low=net.idxmin(), low_net=signed(net.min()), high=net.idxmax(), high_net=signed(net.max())
         ),
         subtitle=[words["subtitle"].format(n=len(panels), **span), words["coup"]],
         source=theme.source_line(data.events, lang),
@@ -139,7 +138,3 @@ def _panels(rows: Any, panels: list[str], words: dict[str, str], lang: str) -> A
         .properties(width=_WIDTH, height=_HEIGHT)
         .facet(facet=alt.Facet("panel:N", sort=panels, title=None, header=header), columns=_COLUMNS, spacing=24)
     )
-
-
-def _signed(value: int) -> str:
-    return f"+{value}" if value > 0 else f"−{-value}" if value < 0 else "0"

@@ -11,13 +11,12 @@ import pandas as pd
 from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts.data import ChartData, labelled
-from timeline.charts.words import dates, month_text, percent, short_names
-from timeline.codebook import labels
+from timeline.charts.words import dates, labels, month_text, percent, short_names, wording
 
 _WIDTH, _LANE = 850, 25
 _MOST_LANES = 30
 _PADDING = pd.Timedelta(days=120)
-_WORDS = {
+_WORDS = wording({
     "en": {
         "title": "{top}: {n} events, more than any other partner, {share} of them towards it",
         "subtitle": "Events between Niger and its {lanes} most frequent partners, by bloc; larger marks weigh more",
@@ -36,7 +35,7 @@ _WORDS = {
         "description": "Nuage de points, une ligne par partenaire, {first} à {last} : {n} événements, colorés selon "
         "qu'ils rapprochent ou éloignent le Niger du partenaire.",
     },
-}  # fmt: skip
+})  # fmt: skip
 
 
 def lanes(data: ChartData, lang: str) -> pd.DataFrame:

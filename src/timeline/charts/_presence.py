@@ -9,15 +9,14 @@ import pandas as pd
 
 from timeline.charts import theme
 from timeline.charts.data import ChartData
-from timeline.charts.words import date_text
-from timeline.codebook import labels
+from timeline.charts.words import date_text, labels, wording
 
 _WIDTH, _ROW, _HEADING, _BAR = 660, 20, 28, 11
 _FROM = pd.Timestamp(2008, 1, 1)
 _FORCES = ("military-presence", "mission", "base")
 _KINDS = (*_FORCES, "embassy", "concession", "membership")
 _STATES = {"ongoing": theme.ORIENTATION_COLOURS["toward"], "ended": "#757575"}
-_WORDS = {
+_WORDS = wording({
     "en": {
         "title": "Forces, missions and bases: {ended} of {n} have ended, {late} of them after the coup",
         "subtitle": [
@@ -45,7 +44,7 @@ _WORDS = {
         "description": "Barres du début à la fin de {n} présences au Niger, par nature, {first} à {last} : {ongoing} "
         "en cours, {over} terminées.",
     },
-}  # fmt: skip
+})  # fmt: skip
 
 
 def presences(data: ChartData, lang: str) -> pd.DataFrame:

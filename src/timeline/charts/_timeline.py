@@ -13,8 +13,7 @@ from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts._labels import Box, place, wrap
 from timeline.charts.data import ChartData, labelled
-from timeline.charts.words import date_text, dates, month_text
-from timeline.codebook import labels
+from timeline.charts.words import date_text, dates, labels, month_text, wording
 
 # The picture in pixels: labels, their dates and leaders on both sides of the years
 _WIDTH, _SPINE, _LEADER, _DATE, _MARGIN = 1180, 60, 62, 104, 6
@@ -24,7 +23,7 @@ _SLACK = 1.1  # how much taller than its labels a column is, so that they can st
 _EMPTY_YEAR = 0.5  # how tall a year without a label is, in labels
 _TITLE_WIDTH = (_WIDTH - _SPINE) / 2 - _LEADER - _DATE
 _TURNING_POINT = 3
-_WORDS = {
+_WORDS = wording({
     "en": {
         "title": "Turning points since the coup: {away_bloc}, {away} of {away_all} away; "
         "{toward_bloc}, {toward} of {toward_all} towards",
@@ -52,7 +51,7 @@ _WORDS = {
         "description": "Frise de {n} tournants dans les relations du Niger avec ses partenaires, {first} à {last} : "
         "{away} l'ont éloigné du partenaire, {toward} l'en ont rapproché.",
     },
-}  # fmt: skip
+})  # fmt: skip
 
 
 def turning_points(data: ChartData, lang: str) -> pd.DataFrame:

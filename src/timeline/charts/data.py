@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from timeline.codebook import labels
+from timeline.charts.typography import typeset
+from timeline.charts.words import labels
 from timeline.load import load_events, load_participants, load_partners, load_places, load_sources, load_spells
 
 if TYPE_CHECKING:
@@ -27,17 +28,34 @@ class ChartData:
 
     @classmethod
     def load(cls) -> ChartData:
-        """The built dataset."""
-        return cls(
-            load_events(), load_participants(), load_sources(), load_spells(), load_partners(), load_places()
-        )  # fmt: skip
+        """The built dataset, its texts typeset."""
+        return _printed(
+            cls(load_events(), load_participants(), load_sources(), load_spells(), load_partners(), load_places())
+        )
 
     @classmethod
     def of(cls, tables: Tables) -> ChartData:
-        """Tables that were just made, without a way through files."""
-        return cls(
-            tables.events, tables.participants, tables.sources, tables.spells, tables.partners, tables.places
-        )  # fmt: skip
+        """Tables that were just made, without a way through files; their texts typeset."""
+        return _printed(
+            cls(tables.events, tables.participants, tables.sources, tables.spells, tables.partners, tables.places)
+        )
+
+
+def _printed(data: ChartData) -> ChartData:
+    """The tables with every text that readers see (columns that end in a language) typeset."""
+    return ChartData(
+        **{
+            name: table.assign(
+                **{
+                    column: [typeset(text, column[-2:]) if isinstance(text, str) else text for text in table[column]]
+                    for column in table.columns
+                    if column.endswith(("_en", "_fr"))
+                }
+            )
+            for name in [part.name for part in fields(data)]
+            for table in (getattr(data, name),)
+        }
+    )
 
 
 def labelled(table: pd.DataFrame, column: str, lang: str) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import altair as alt
 
+from timeline.charts.typography import typeset
+
 COUP = "2023-07-26"
 
 # Okabe and Ito's palette: told apart by people who do not see red and green alike
@@ -17,6 +19,11 @@ BLOC_COLOURS: Mapping[str, str] = {
     "west": "#0C0277", "russia-allies": "#A6035D", "china-asia": "#BA4783", "middle-east": "#458E1C",
     "aes": "#0E5802", "west-africa": "#7898B5", "north-africa": "#A4926E", "rest-of-africa": "#442E2D",
     "latin-america": "#9842DA", "multilateral": "#1B98FD",
+}  # fmt: skip
+# conflict and cooperation of an act are not nearness of the pair, so they do not share its colours
+QUAD_COLOURS: Mapping[str, str] = {
+    "material-conflict": "#762A83", "verbal-conflict": "#B793C6", "verbal-cooperation": "#86C489",
+    "material-cooperation": "#1B7837",
 }  # fmt: skip
 INK, MUTED, RULE = "#1A1A1A", "#5F5F5F", "#D9D9D9"
 # the first is inside vl-convert, so that pictures are the same on a machine without fonts
@@ -103,7 +110,9 @@ def source_line(events: Any, lang: str) -> str:
 
 
 def framed(chart: Any, *, title: str, subtitle: str | list[str], source: str, description: str, lang: str) -> Any:
-    """A chart with its headline, its subtitle, its source line and its text for screen readers."""
+    """A chart with its headline, its subtitle, its source line and its text for screen readers, all typeset."""
+    title, source, description = (typeset(text, lang) for text in (title, source, description))
+    subtitle = [typeset(line, lang) for line in ([subtitle] if isinstance(subtitle, str) else subtitle)]
     caption = alt.Chart(alt.Data(values=[{}]), width=10, height=14).mark_text(
         align="left", baseline="top", fontSize=11, color=MUTED, text=source, x=0, y=0
     )

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from timeline import codebook
 from timeline.charts.theme import LOCALES
+from timeline.charts.typography import typeset
 
 # Names that are too long for a lane or a cell, by the short form that newspapers of the language print
 _SHORT: Mapping[str, tuple[str, str]] = {
@@ -27,6 +29,32 @@ _SHORT: Mapping[str, tuple[str, str]] = {
 _LONGEST = 20
 
 
+def wording(words: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """A chart's phrases by language, each typeset; a phrase is a text, a list of lines, or texts by name.
+
+    >>> wording({"en": {"coup": "Coup d'état"}, "fr": {"lines": ["Pâle : incertain"]}})
+    {'en': {'coup': 'Coup d’état'}, 'fr': {'lines': ['Pâle\\xa0: incertain']}}
+    """
+    return {lang: {name: _typeset_all(text, lang) for name, text in phrases.items()} for lang, phrases in words.items()}
+
+
+def _typeset_all(value: Any, lang: str) -> Any:
+    if isinstance(value, str):
+        return typeset(value, lang)
+    if isinstance(value, Mapping):
+        return {name: _typeset_all(text, lang) for name, text in value.items()}
+    return [_typeset_all(text, lang) for text in value]
+
+
+def labels(vocabulary: str, lang: str) -> dict[str, str]:
+    """The codebook's labels of a vocabulary, typeset.
+
+    >>> labels("bloc", "fr")["west-africa"]
+    'Afrique de l’Ouest côtière'
+    """
+    return {code: typeset(label, lang) for code, label in codebook.labels(vocabulary, lang).items()}
+
+
 def short_name(code: str, name: str, lang: str) -> str:
     """A partner's name as a lane or a cell can hold it: an organisation's acronym in the language.
 
@@ -36,7 +64,7 @@ def short_name(code: str, name: str, lang: str) -> str:
     'France'
     """
     if code in _SHORT:
-        return _SHORT[code][0 if lang == "en" else 1]
+        return typeset(_SHORT[code][0 if lang == "en" else 1], lang)
     return name if len(name) <= _LONGEST else code
 
 
@@ -65,6 +93,15 @@ def decimal(value: float, lang: str, digits: int = 1) -> str:
     """
     text = f"{value:.{digits}f}".replace("-", "−")
     return text if lang == "en" else text.replace(".", ",")
+
+
+def signed(value: float) -> str:
+    """A whole number with its sign, the same in both languages.
+
+    >>> signed(51), signed(-66), signed(0)
+    ('+51', '−66', '0')
+    """
+    return f"{value:+.0f}".replace("-", "−") if round(value) else "0"
 
 
 def date_text(start: Any, end: Any, precision: str, lang: str) -> str:
