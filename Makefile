@@ -6,14 +6,14 @@ STAMPS := .make
 
 RECORDS := $(shell find data/events -not -name '.*' 2>/dev/null)
 REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml
-CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -name coding.py)
-CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis -name '*.py' 2>/dev/null)
+CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -name coding.py)
+CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -name '*.py' 2>/dev/null)
 TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
 
 .DEFAULT_GOAL := all
-.PHONY: all help env validate data charts schemas fmt test lint types unit drift lock reliability bench wheel clean
+.PHONY: all help env validate data pages charts schemas fmt test lint types unit drift lock reliability bench wheel clean
 
-all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
+all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/pages $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
 	@if [ -s $(STAMPS)/said ]; then echo; cat $(STAMPS)/said; rm -f $(STAMPS)/said; \
 	else echo "Nothing to do: data/*.parquet, schemas/ and reports/ are up to date."; fi
 
@@ -49,6 +49,13 @@ schemas: $(STAMPS)/schemas  ## the JSON Schema, table schemas, codebook and rule
 
 $(STAMPS)/schemas: $(REFERENCE) $(CODE) | $(STAMPS)/env
 	@$(BIN)/timeline schemas >> $(STAMPS)/said
+	@touch $@
+
+pages: $(STAMPS)/pages  ## the figures on README and the datasheet
+
+PAGES := README.md data/README.md data/README.fr.md
+$(STAMPS)/pages: $(TABLES) $(PAGES) $(wildcard data/*.csv) $(CHART_CODE) | $(STAMPS)/env
+	@$(BIN)/timeline pages >> $(STAMPS)/said
 	@touch $@
 
 charts: $(STAMPS)/charts  ## every chart, in both languages and all formats

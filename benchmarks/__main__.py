@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from benchmarks import building, importing, loading, validating
 from benchmarks.measure import Row, table
-
-MARKERS = "<!-- benchmarks: written by `make bench`, do not edit -->", "<!-- end of benchmarks -->"
+from timeline.pages.marked import write_block
+from timeline.paths import project_root
 
 
 def main(arguments: list[str]) -> None:
@@ -21,10 +20,7 @@ def main(arguments: list[str]) -> None:
     text = table(rows)
     print(text)
     if "--write" in arguments:
-        readme = Path(__file__).parents[1] / "README.md"
-        head, rest = readme.read_text("utf-8").split(MARKERS[0])
-        _, tail = rest.split(MARKERS[1])
-        readme.write_text(f"{head}{MARKERS[0]}\n{text}\n{MARKERS[1]}{tail}", "utf-8")
+        write_block(project_root() / "README.md", "benchmarks", text)
 
 
 if __name__ == "__main__":

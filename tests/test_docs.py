@@ -33,7 +33,7 @@ def test_the_record_in_contributing_has_no_error(root: Path) -> None:
     assert [finding.as_text() for finding in found if finding.severity == "error"] == []
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "data/README.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "data/README.md", "data/README.fr.md"])
 def test_links_lead_somewhere(document: str) -> None:
     here = (ROOT / document).parent
     for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / document).read_text("utf-8")):

@@ -14,6 +14,7 @@ from timeline.charts.data import ChartData
 from timeline.charts.render import draw
 from timeline.findings import shown
 from timeline.generate import generated_files
+from timeline.pages import Facts, pages
 from timeline.paths import project_root
 from timeline.reference import read_reference
 
@@ -27,6 +28,8 @@ def drifted(root: Path) -> Iterator[Path]:
         built = build(root, out=Path(folder))
         for path in built.written:
             yield from _differs(root / "data" / path.name, path.read_bytes())
+        for path, text in pages(root, Facts.of(built.tables, root)).items():
+            yield from _differs(path, text.encode())
         for path, _ in draw(Path(folder) / "charts", data=ChartData.of(built.tables)):
             committed = root / "reports" / path.name
             if committed.exists():

@@ -24,6 +24,7 @@ app.command()(parse.parse)
 app.command()(parse.accept)
 app.command()(dataset.build)
 app.command()(dataset.schemas)
+app.command()(dataset.pages)
 app.command()(drawing.charts)
 app.command()(dataset.info)
 

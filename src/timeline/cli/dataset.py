@@ -50,6 +50,17 @@ def schemas() -> None:
     out.print("wrote: " + (", ".join(shown(path) for path in written) or "nothing: all files were up to date"))
 
 
+def pages() -> None:
+    """Write the figures on README and the datasheet anew, from the built dataset.
+
+    Example: `timeline pages`
+    """
+    from timeline.pages import write_pages
+
+    written = write_pages(project_root())
+    out.print("wrote: " + (", ".join(shown(path) for path in written) or "nothing: all pages were up to date"))
+
+
 def info() -> None:
     """Version, counts, coverage and last event of the built dataset.
 
