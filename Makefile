@@ -5,20 +5,20 @@ BIN := $(VENV)/bin
 STAMPS := .make
 
 RECORDS := $(shell find data/events -not -name '.*' 2>/dev/null)
-REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml
-CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -name coding.py)
+REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml data/dataset.yaml
+CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -path '*/export/*' -not -name coding.py -not -name release.py)
 CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -name '*.py' 2>/dev/null)
 TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
 
 .DEFAULT_GOAL := all
-.PHONY: all help env validate data pages charts schemas fmt test lint types unit drift lock reliability bench wheel clean
+.PHONY: all help env validate data pages charts schemas fmt test lint types unit drift lock reliability bench wheel smoke release-files clean
 
 all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/pages $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
 	@if [ -s $(STAMPS)/said ]; then echo; cat $(STAMPS)/said; rm -f $(STAMPS)/said; \
 	else echo "Nothing to do: data/*.parquet, schemas/ and reports/ are up to date."; fi
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 env: $(STAMPS)/env  ## the environment in .venv, from the hashed lock file
 
@@ -34,7 +34,7 @@ $(STAMPS)/env: requirements.lock pyproject.toml hatch_build.py
 validate: $(STAMPS)/env  ## check every record
 	@$(BIN)/timeline validate
 
-data: $(STAMPS)/data  ## the Parquet tables and datapackage.json
+data: $(STAMPS)/data  ## the Parquet tables, datapackage.json and croissant.json
 
 $(STAMPS)/data: $(RECORDS) $(REFERENCE) $(CODE) | $(STAMPS)/env
 	@$(BIN)/timeline build --quiet | tee -a $(STAMPS)/said.new
@@ -45,7 +45,7 @@ $(STAMPS)/data: $(RECORDS) $(REFERENCE) $(CODE) | $(STAMPS)/env
 # the build leaves a table's file alone when its content stays; only then are charts left alone too
 $(TABLES): $(STAMPS)/data ;
 
-schemas: $(STAMPS)/schemas  ## the JSON Schema, table schemas, codebook and rule pages
+schemas: $(STAMPS)/schemas  ## schemas for editors and tools, codebook and rule pages, CITATION.cff, .zenodo.json
 
 $(STAMPS)/schemas: $(REFERENCE) $(CODE) | $(STAMPS)/env
 	@$(BIN)/timeline schemas >> $(STAMPS)/said
@@ -98,8 +98,15 @@ reliability: $(STAMPS)/env  ## agreement of two blind codings (Krippendorff's al
 bench: $(STAMPS)/bench-env  ## speed against what a user would pick instead
 	@$(BIN)/python -m benchmarks --write
 
-wheel: $(STAMPS)/env  ## the wheel, with the data inside
-	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+wheel: $(STAMPS)/env  ## wheel and sdist into dist/, with the data inside; the same files give the same bytes
+	@rm -rf dist && $(BIN)/python -m hatchling build -d dist
+	@$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz && $(BIN)/check-wheel-contents dist/*.whl
+
+smoke: wheel  ## the wheel alone in an empty environment; make smoke PYTHONS="python3.11 python3.13"
+	@$(BIN)/python tests/smoke.py dist/*.whl $(PYTHONS)
+
+release-files: wheel  ## everything that a release carries, into dist/: wheel, sdist, data archive, SHA256SUMS, .zenodo.json
+	@$(BIN)/python -m timeline.release dist
 
 clean:  ## forget the environment and what make knows
 	@rm -rf $(VENV) $(STAMPS) dist build

@@ -17,8 +17,7 @@ class DataHook(BuildHookInterface):
         root = Path(self.root)
         files = [
             *sorted(root.glob("data/*.parquet")),
-            root / "data" / "datapackage.json",
-            root / "data" / "coverage.yaml",
+            *(root / "data" / name for name in ("datapackage.json", "croissant.json", "dataset.yaml", "coverage.yaml")),
         ]
         build_data["force_include"] |= {str(file): f"timeline/_data/{file.name}" for file in files}
         for part in ("codebook.yaml", "lexicon"):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.loading import MILLION, million_events
 from benchmarks.measure import Row, compare
-from timeline.metadata import table_schema
+from timeline.metadata.frictionless import table_schema
 from timeline.storage import parquet_bytes
 from timeline.tables.schemas import MODELS
 

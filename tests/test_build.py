@@ -103,13 +103,17 @@ def test_the_same_records_give_the_same_bytes(root: Path, built: Built, tmp_path
 
 
 def test_a_second_build_writes_nothing(root: Path, built: Built) -> None:
-    assert len(built.written) == len(MODELS) + 1
+    assert len(built.written) == len(MODELS) + 2  # datapackage.json, croissant.json
     assert build(root, today=TODAY).written == []
 
 
 def test_touching_one_record_rewrites_only_what_depends_on_it(root: Path, built: Built, call: Path) -> None:
     call.write_text(call.read_text("utf-8").replace("significance: 2", "significance: 3"), "utf-8")
-    assert {path.name for path in build(root, today=TODAY).written} == {"events.parquet", "datapackage.json"}
+    assert {path.name for path in build(root, today=TODAY).written} == {
+        "events.parquet",
+        "datapackage.json",
+        "croissant.json",
+    }
 
 
 def test_a_failed_build_leaves_the_last_good_files(root: Path, built: Built, call: Path) -> None:

@@ -28,12 +28,18 @@ if TYPE_CHECKING:
         load_sources,
         load_spells,
     )
+    from timeline.metadata.citation import citation
     from timeline.parsing import parse_article
     from timeline.validation import validate
+
+    #: The version of the data at hand (the package's own is ``__version__``).
+    data_version: str
 
 _HOME = {
     "analysis": None,
     "charts": None,
+    "citation": "metadata.citation",
+    "data_version": "about",
     "diversification": "analysis",
     "labels": "codebook",
     "parse_article": "parsing",
@@ -51,6 +57,8 @@ __all__ = [
     "__version__",
     "analysis",
     "charts",
+    "citation",
+    "data_version",
     "describe",
     "diversification",
     "labels",

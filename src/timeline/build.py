@@ -14,7 +14,8 @@ import pandera.errors
 from timeline.errors import InvalidRecordsError
 from timeline.expectations import hold
 from timeline.findings import Finding, has_errors
-from timeline.metadata import datapackage
+from timeline.metadata.croissant import croissant
+from timeline.metadata.frictionless import datapackage
 from timeline.records.reader import Progress
 from timeline.storage import parquet_bytes, write_atomic
 from timeline.tables.make import Tables, make_tables
@@ -59,9 +60,9 @@ def _build(root: Path, today: date | None, out: Path | None, progress: Progress)
     hold(tables, root / "data" / "expectations.yaml")
     folder = out or root / "data"
     files = {folder / f"{name}.parquet": parquet_bytes(name, table) for name, table in tables.items()}
-    files[folder / "datapackage.json"] = datapackage(
-        tables, {path.stem: content for path, content in files.items()}
-    ).encode()
+    contents = {path.stem: content for path, content in files.items()}
+    files[folder / "datapackage.json"] = datapackage(tables, contents).encode()
+    files[folder / "croissant.json"] = croissant(contents).encode()
     written = [path for path, content in files.items() if write_atomic(path, content)]
     return Built(tables, written, checked.findings)
 

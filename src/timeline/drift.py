@@ -13,7 +13,7 @@ from timeline.build import build
 from timeline.charts.data import ChartData
 from timeline.charts.render import draw
 from timeline.findings import shown
-from timeline.generate import generated_files
+from timeline.generate import generated_files, root_files
 from timeline.pages import Facts, pages
 from timeline.paths import project_root
 from timeline.reference import read_reference
@@ -24,6 +24,8 @@ def drifted(root: Path) -> Iterator[Path]:
     reference, _ = read_reference(root / "data" / "reference")
     for name, text in generated_files(reference).items():
         yield from _differs(root / "schemas" / name, text.encode())
+    for name, text in root_files().items():
+        yield from _differs(root / name, text.encode())
     with tempfile.TemporaryDirectory() as folder:
         built = build(root, out=Path(folder))
         for path in built.written:

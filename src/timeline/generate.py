@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
+from timeline.about import load_about
 from timeline.codebook import Term, load_codebook
-from timeline.metadata import table_schema
+from timeline.metadata.citation import citation_file, zenodo_file
+from timeline.metadata.frictionless import table_schema
 from timeline.records.model import KEY_ORDER, Record
 from timeline.reference import FOCUS, Reference, read_reference
 from timeline.rules import RULES
@@ -57,12 +59,17 @@ def generated_files(reference: Reference) -> dict[str, str]:
     return files
 
 
+def root_files() -> dict[str, str]:
+    """Every generated file beside the README, by its name."""
+    about = load_about()
+    return {"CITATION.cff": citation_file(about), ".zenodo.json": zenodo_file(about)}
+
+
 def write_generated(root: Path) -> list[Path]:
-    """Write all generated schema files; returns those whose content changed."""
+    """Write all generated schema files and those beside the README; returns those whose content changed."""
     reference, _ = read_reference(root / "data" / "reference")
-    return [
-        path for name, text in generated_files(reference).items() if write_atomic(path := root / "schemas" / name, text)
-    ]
+    files = {f"schemas/{name}": text for name, text in generated_files(reference).items()} | root_files()
+    return [path for name, text in files.items() if write_atomic(path := root / name, text)]
 
 
 def event_schema(reference: Reference) -> dict[str, Any]:

@@ -13,12 +13,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from timeline._version import __version__
+from timeline.about import load_about
 from timeline.codebook import load_codebook
 from timeline.tables.arrow import to_arrow
 from timeline.tables.schemas import MODELS
 
-DATA_LICENCE = "CC-BY-4.0"
 _ROWS_PER_GROUP = 1 << 17
 
 
@@ -51,8 +50,8 @@ def parquet_bytes(table: str, data: pd.DataFrame) -> bytes:
     about = {
         "name": table,
         "description": (MODELS[table].__doc__ or "").strip(),
-        "version": __version__,
-        "license": DATA_LICENCE,
+        "data_version": load_about().version,
+        "license": load_about().licences.data.id,
         "codebook_sha256": load_codebook().digest,
     }
     arrow = arrow.replace_schema_metadata(
@@ -67,6 +66,6 @@ def parquet_bytes(table: str, data: pd.DataFrame) -> bytes:
 
 
 def read_metadata(path: Path) -> Mapping[str, Any]:
-    """What a table's file says of itself: name, description, version, licence, codebook hash."""
+    """What a table's file says of itself: name, description, data version, licence, codebook hash."""
     metadata = pq.read_schema(path).metadata or {}
     return json.loads(metadata.get(b"timeline", b"{}"))

@@ -15,7 +15,7 @@ from timeline.paths import project_root
 def build(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not print warnings.")] = False,
 ) -> None:
-    """Read and check all records and write the Parquet tables and datapackage.json.
+    """Read and check all records and write the Parquet tables, datapackage.json and croissant.json.
 
     Nothing is written unless everything is sound. Exit code 0: built; 1: records have errors; 2: could not run.
 
@@ -40,7 +40,7 @@ def build(
 
 
 def schemas() -> None:
-    """Write what is generated from the models: JSON Schema, table schemas, codebook page, rule page.
+    """Write what is generated from the models: schemas, codebook and rule page, CITATION.cff, .zenodo.json.
 
     Example: `timeline schemas`
     """
@@ -66,7 +66,7 @@ def info() -> None:
 
     Example: `timeline info`
     """
-    from timeline._version import __version__
+    from timeline import __version__, data_version
     from timeline.load import load_events, load_participants, load_sources, load_spells
     from timeline.paths import data_dir
 
@@ -75,7 +75,7 @@ def info() -> None:
     per_year = events.groupby(events["date_start"].dt.year).size()
     top = participants["partner_en"].value_counts().head(10)
     voices = events["corroboration"].value_counts()
-    out.print(f"timeline {__version__}, data in {shown(data_dir())}")
+    out.print(f"timeline {__version__}, data {data_version} in {shown(data_dir())}")
     out.print(
         f"{len(events):,} events, {participants['partner'].nunique()} partners, {sources['url'].nunique():,} pages of "
         f"{sources['publisher'].nunique()} outlets, {len(load_spells())} spells"

@@ -1,4 +1,4 @@
-"""What the dataset says of itself, for other tools: the Frictionless Data Package and its table schemas."""
+"""The dataset as a Frictionless Data Package, and its tables' schemas."""
 
 from __future__ import annotations
 
@@ -9,22 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from timeline._version import __version__
+from timeline.about import Author, load_about
 from timeline.codebook import load_codebook
-from timeline.storage import DATA_LICENCE
 from timeline.tables.arrow import arrow_schema, categories
 from timeline.tables.make import Tables
 from timeline.tables.schemas import CODE, MODELS
 
-NAME = "niger-partner-timeline"
-TITLE = {
-    "en": "Niger partner-diversification timeline",
-    "fr": "Chronologie de la diversification des partenaires du Niger",
-}
-DESCRIPTION = (
-    "Events through which the Republic of the Niger moved towards and away from foreign partners, from 2008 on: "
-    "who acted, with whom, how (PLOVER), in which domain, and which sources say so. Bilingual, English and French."
-)
 KEYS: Mapping[str, list[str]] = {
     "events": ["event_id"],
     "participants": ["event_id", "partner"],
@@ -36,7 +26,7 @@ KEYS: Mapping[str, list[str]] = {
     "people": ["person"],
     "organisations": ["organisation"],
 }
-_FOREIGN: Mapping[str, list[tuple[str, str, str]]] = {
+FOREIGN: Mapping[str, list[tuple[str, str, str]]] = {
     "participants": [("event_id", "events", "event_id"), ("partner", "partners", "partner")],
     "sources": [("event_id", "events", "event_id")],
     "spells": [("partner", "partners", "partner")],
@@ -52,10 +42,10 @@ def table_schema(table: str) -> dict[str, Any]:
         "fields": [_field(table, field) for field in arrow_schema(table)],
         "primaryKey": KEYS[table],
     }
-    if table in _FOREIGN:
+    if table in FOREIGN:
         schema["foreignKeys"] = [
             {"fields": [column], "reference": {"resource": other, "fields": [key]}}
-            for column, other, key in _FOREIGN[table]
+            for column, other, key in FOREIGN[table]
         ]
     return schema
 
@@ -88,19 +78,20 @@ def _type(arrow: pa.DataType) -> str:
 
 def datapackage(tables: Tables, contents: Mapping[str, bytes]) -> str:
     """``datapackage.json`` (Frictionless Data Package v2) for the tables' files."""
-    package = {
+    about = load_about()
+    licence = about.licences.data
+    package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": NAME,
-        "title": TITLE["en"],
-        "description": DESCRIPTION,
-        "version": __version__,
-        "licenses": [
-            {
-                "name": DATA_LICENCE,
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-                "title": "Creative Commons Attribution 4.0",
-            }
-        ],
+        "name": about.name,
+        "title": about.title.en,
+        "description": about.description.en,
+        "version": about.version,
+        "created": f"{about.released.isoformat()}T00:00:00Z",
+        **({"id": f"https://doi.org/{about.doi}"} if about.doi else {}),
+        **({"homepage": about.url or about.repository} if about.url or about.repository else {}),
+        "licenses": [{"name": licence.id, "path": licence.url, "title": licence.title.en}],
+        "contributors": [_contributor(author) for author in about.authors],
+        "keywords": list(about.keywords.en),
         "codebook": {"version": load_codebook().version, "sha256": load_codebook().digest},
         "resources": [
             {
@@ -117,3 +108,8 @@ def datapackage(tables: Tables, contents: Mapping[str, bytes]) -> str:
         ],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _contributor(author: Author) -> dict[str, Any]:
+    names = {"givenName": author.given, "familyName": author.family, "path": author.orcid}
+    return {"title": author.full_name, **{key: value for key, value in names.items() if value}, "roles": ["creator"]}
