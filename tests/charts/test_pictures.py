@@ -24,6 +24,7 @@ _EVENTS = [
     ("f", "2025-05-10", 2, 1, "RUS", "neutral", "russia-allies"),
 ]
 _NAMES = {"FRA": ("France", "France"), "RUS": ("Russia", "Russie")}
+_TOWNS = {"FRA": "Paris", "RUS": "Moscow"}
 
 
 @pytest.fixture
@@ -37,6 +38,10 @@ def data() -> ChartData:
             "title_en": "An act <b>", "title_fr": "Un acte <b>", "event_type": "CONSULT", "plover_score": 2.5,
             "domains": [["security"]] * len(_EVENTS), "significance": [event[2] for event in _EVENTS],
             "n_publishers": [event[3] for event in _EVENTS], "corroboration": "single",
+            "quad_class": "verbal-cooperation", "act": "visit", "mode": "visit", "initiator": "NER",
+            "place_name": [_TOWNS[event[4]] for event in _EVENTS], "place_country": [event[4] for event in _EVENTS],
+            "organisations": [["Somair"]] * len(_EVENTS),
+            "related": [[], *([{"event_id": event[0], "relation": "follows"}] for event in _EVENTS[:-1])],
         }
     )  # fmt: skip
     participants = pd.DataFrame(
@@ -47,7 +52,12 @@ def data() -> ChartData:
             "partner_fr": [_NAMES[event[4]][1] for event in _EVENTS], "bloc": [event[6] for event in _EVENTS],
         }
     )  # fmt: skip
-    sources = pd.DataFrame({"event_id": events["event_id"], "url": "https://example.org/"})
+    sources = pd.DataFrame(
+        {
+            "event_id": events["event_id"], "url": "https://example.org/", "voice": "A paper", "voice_country": "FRA",
+            "publisher_kind": "private",
+        }
+    )  # fmt: skip
     spells = pd.DataFrame(
         {
             "spell_id": ["x", "y", "z"], "kind": "base", "partner": ["FRA", "FRA", "RUS"],
@@ -57,8 +67,19 @@ def data() -> ChartData:
             "end_precision": ["day", "day", None], "ongoing": [False, False, True],
         }
     )  # fmt: skip
-    partners = pd.DataFrame({"partner": list(_NAMES), "name_en": ["France", "Russia"], "name_fr": ["France", "Russie"]})
-    return ChartData(events, participants, sources, spells, partners)
+    partners = pd.DataFrame(
+        {
+            "partner": list(_NAMES), "name_en": ["France", "Russia"], "name_fr": ["France", "Russie"],
+            "bloc": ["west", "russia-allies"], "capital": list(_TOWNS.values()),
+        }
+    )  # fmt: skip
+    places = pd.DataFrame(
+        {
+            "name_en": ["Paris", "Moscow"], "name_fr": ["Paris", "Moscou"], "latitude": [48.85, 55.75],
+            "longitude": [2.35, 37.62],
+        }
+    )  # fmt: skip
+    return ChartData(events, participants, sources, spells, partners, places)
 
 
 def test_of_a_quarter_the_most_widely_reported_turning_point_stays(data: ChartData) -> None:

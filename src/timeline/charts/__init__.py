@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from timeline.charts._presence import presence
     from timeline.charts._realignment import realignment
     from timeline.charts._timeline import timeline
+    from timeline.charts._visits import visits
 
 CHARTS = (
     "timeline", "partner_lanes", "momentum", "realignment", "diversification", "domains", "presence", "acts",
-    "calendar",
+    "calendar", "visits",
 )  # fmt: skip
 
 __all__ = [
     "CHARTS", "ChartData", "acts", "calendar", "diversification", "domains", "momentum", "partner_lanes", "presence",
-    "realignment", "timeline",
+    "realignment", "timeline", "visits",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from timeline import analysis
 from timeline.charts import theme
 from timeline.charts._labels import Box, place
+from timeline.charts._marks import coup, not_comparable
 from timeline.charts.data import ChartData
 from timeline.charts.words import decimal, month_text, wording
 
@@ -175,11 +176,8 @@ def _layers(rows: Any, words: dict[str, Any], lang: str) -> list[Any]:
 
     layers: list[Any] = []
     if len(outside) and len(known):
-        edge = pd.DataFrame({"from": [outside["window_end"].min()], "to": [known["window_end"].min()]})
         text = words["outside"].format(start=month_text(analysis.load_coverage().start, lang))
-        shade = alt.Chart(edge).mark_rect(color=theme.INK, opacity=0.06).encode(x="from:T", x2="to:T")
-        name = alt.Chart(edge).mark_text(align="left", dx=8, text=text, color=theme.MUTED, fontSize=12)
-        layers += [shade, name.encode(x="from:T", y=alt.value(16))]
+        layers += not_comparable(outside["window_end"].min(), known["window_end"].min(), text)
     band = _picked(known).mark_area(color=_EQUAL, opacity=0.18, invalid=_GAPS)
     thin, dashed, line = (
         _picked(part).mark_line(color=colour, strokeWidth=width, strokeDash=dash, invalid=_GAPS)
@@ -194,7 +192,12 @@ def _layers(rows: Any, words: dict[str, Any], lang: str) -> list[Any]:
         line.encode(x=x, y=y("equal")),
         _picked(rows.dropna(subset=["raw"])).mark_point(size=120, opacity=0).encode(x=x, y=y("raw"), tooltip=tooltip),
     ]
-    return [*layers, *_coup(words), *_line_names(known, words, top), _state(rows, words, lang)]
+    return [
+        *layers,
+        *coup(words["coup"], y=16, align="left"),
+        *_line_names(known, words, top),
+        _state(rows, words, lang),
+    ]
 
 
 def _picked(rows: Any) -> Any:
@@ -213,13 +216,6 @@ def _state(rows: Any, words: dict[str, Any], lang: str) -> Any:
         align="left", color=theme.INK, fontSize=13, fontWeight="bold"
     )
     return mark.encode(x=alt.value(0), y=alt.value(-48), text="text:N")
-
-
-def _coup(words: dict[str, Any]) -> list[Any]:
-    coup = alt.Chart(pd.DataFrame({"date": [pd.Timestamp(theme.COUP)], "text": [words["coup"]]}))
-    line = coup.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="date:T")
-    name = coup.mark_text(align="left", dx=6, color=theme.INK, fontSize=12, fontWeight="bold")
-    return [line, name.encode(x="date:T", y=alt.value(16), text="text:N")]
 
 
 def _line_names(known: Any, words: dict[str, Any], top: float) -> list[Any]:
