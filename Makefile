@@ -11,7 +11,8 @@ CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timelin
 TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
 
 .DEFAULT_GOAL := all
-.PHONY: all help env validate data pages charts schemas fmt test lint types unit drift lock reliability bench wheel smoke release-files clean
+# every target whose name is a word is a task, not a file
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*##.*/\1/p' Makefile)
 
 all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/pages $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
 	@if [ -s $(STAMPS)/said ]; then echo; cat $(STAMPS)/said; rm -f $(STAMPS)/said; \
@@ -97,6 +98,9 @@ reliability: $(STAMPS)/env  ## agreement of two blind codings (Krippendorff's al
 
 bench: $(STAMPS)/bench-env  ## speed against what a user would pick instead
 	@$(BIN)/python -m benchmarks --write
+
+notebooks: $(STAMPS)/data  ## run the notebooks and write their outputs
+	@$(BIN)/python notebooks/run.py
 
 wheel: $(STAMPS)/env  ## wheel and sdist into dist/, with the data inside; the same files give the same bytes
 	@rm -rf dist && $(BIN)/python -m hatchling build -d dist

@@ -61,7 +61,7 @@ def test_figures_follow_the_data(facts: Facts) -> None:
     assert "- 300 événements du" in BLOCKS["composition"](fewer, "fr")
 
 
-@pytest.mark.parametrize(("after", "verdict"), [(["FRA"], "changed its partners more"), (None, "cannot be shown")])
+@pytest.mark.parametrize(("after", "verdict"), [(["FRA"], "has fewer of them"), (None, "cannot be shown")])
 def test_the_finding_follows_the_interval(facts: Facts, after: list[str] | None, verdict: str) -> None:
     """With one single partner after the coup diversity fell; with events shared out alike nothing can be shown."""
     days = pd.date_range("2021-05-01", "2025-12-31", periods=240)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from timeline import reliability
 from timeline.analysis import compare, compare_groups, load_coverage
 from timeline.charts.theme import long_date, number
@@ -16,13 +18,14 @@ from timeline.pages.facts import Facts
 _MOST = 10
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "fell": "Since the coup of 26 July 2023 Niger has changed its partners more than multiplied them",
+        "fell": "Since the coup of 26 July 2023 Niger has exchanged partners, and has fewer of them",
         "rose": "Since the coup of 26 July 2023 Niger has spread its relations over more partners",
-        "same": "Since the coup of 26 July 2023 Niger has changed its partners; that they are more or fewer cannot be "
-        "shown",
-        "finding": "{verdict}: drawn down to the same number of acts, the effective number of partners went from "
-        "{before} to {after} (difference {difference}, 95% interval {low} to {high}), while the share of acts that "
-        "bring a partner nearer went {shares}.",
+        "same": "Since the coup of 26 July 2023 Niger has exchanged partners; that it has more or fewer of them cannot "
+        "be shown",
+        "finding": "{verdict}. Of the acts that bring a partner nearer, the share went {shares}. Drawn down to the "
+        "same number of acts, the effective number of partners went {all}; without the Sahel alliance, whose joint "
+        "acts bring three partners nearer at once, {others}.",
+        "change": "from {before} to {after} (difference {difference}, 95% interval {low} to {high})",
         "share": "from {before} to {after} for {bloc}",
         "and": " and ",
         "reach": "{events} events from {first} to {last} with {partners} partners, from {pages} pages of {outlets} "
@@ -45,15 +48,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "reliability": "field|units|agreement|alpha",
     },
     "fr": {
-        "fell": "Depuis le coup d'État du 26 juillet 2023, le Niger a changé de partenaires plus qu'il ne les a "
-        "multipliés",
+        "fell": "Depuis le coup d'État du 26 juillet 2023, le Niger a changé de partenaires, et en a moins",
         "rose": "Depuis le coup d'État du 26 juillet 2023, le Niger a réparti ses relations entre davantage de "
         "partenaires",
-        "same": "Depuis le coup d'État du 26 juillet 2023, le Niger a changé de partenaires ; rien ne montre qu'ils "
-        "soient plus ou moins nombreux",
-        "finding": "{verdict} : ramené au même nombre d'actes, le nombre effectif de partenaires est passé de "
-        "{before} à {after} (écart {difference}, intervalle à 95\u00a0% de {low} à {high}), tandis que la part des "
-        "actes de rapprochement est passée {shares}.",
+        "same": "Depuis le coup d'État du 26 juillet 2023, le Niger a changé de partenaires ; rien ne prouve qu'il en "
+        "ait plus ou moins",
+        "finding": "{verdict}. Parmi les actes de rapprochement, la part est passée {shares}. Ramené au même nombre "
+        "d'actes, le nombre effectif de partenaires est passé {all} ; sans l'alliance sahélienne, dont un acte commun "
+        "rapproche d'un coup trois partenaires, {others}.",
+        "change": "de {before} à {after} (écart {difference}, intervalle à 95\u00a0% de {low} à {high})",
         "share": "de {before} à {after} pour {bloc}",
         "and": " et ",
         "reach": "{events} événements du {first} au {last} avec {partners} partenaires, tirés de {pages} pages de "
@@ -96,13 +99,15 @@ _IN_A_SENTENCE: Mapping[str, Mapping[str, str]] = {
 
 
 def finding(facts: Facts, lang: str) -> str:
-    """The main result in a sentence: diversity before and after the coup, and the blocs whose share changed.
+    """The main result: the blocs whose share changed, and whether the partners have become more.
 
-    The verdict follows the interval of the difference; blocs are named whose own interval leaves out 0."""
+    Blocs are named whose interval leaves out 0. Partners have become more or fewer only where both intervals say so,
+    that of all acts and that of the acts without the Sahel alliance, whose joint acts count three pairs each."""
     words = _WORDS[lang]
-    measures = compare(events=facts.events, participants=facts.participants).set_index("measure")
-    row: Any = measures.loc["hill_1_rarefied"]
-    verdict = words["fell" if row["high"] < 0 else "rose" if row["low"] > 0 else "same"]
+    changes = [
+        _change(facts.events, pairs) for pairs in (facts.participants, facts.participants.query("bloc != 'aes'"))
+    ]
+    fell, rose = (all(change["high"] < 0 for change in changes), all(change["low"] > 0 for change in changes))
     groups: Any = compare_groups(events=facts.events, participants=facts.participants)
     moved = groups[(groups["measure"] == "share") & ((groups["high"] < 0) | (groups["low"] > 0))]
     moved = moved.reindex(moved["difference"].abs().sort_values(ascending=False).index)
@@ -113,11 +118,19 @@ def finding(facts: Facts, lang: str) -> str:
         )
         for _, one in moved.iterrows()
     ]
+    told = [words["change"].format(**{key: decimal(change[key], lang) for key in _CHANGE}) for change in changes]
     return words["finding"].format(
-        verdict=verdict,
-        shares=_listed(shares, words["and"]),
-        **{key: decimal(row[key], lang) for key in ("before", "after", "difference", "low", "high")},
-    )
+        verdict=words["fell" if fell else "rose" if rose else "same"],
+        shares=_listed(shares, words["and"]), all=told[0], others=told[1],
+    )  # fmt: skip
+
+
+_CHANGE = ("before", "after", "difference", "low", "high")
+
+
+def _change(events: pd.DataFrame, participants: pd.DataFrame) -> Any:
+    """The effective number of partners at equal sample size: the row of ``analysis.compare``."""
+    return compare(events=events, participants=participants).set_index("measure").loc["hill_1_rarefied"]
 
 
 def reach(facts: Facts, lang: str) -> str:
