@@ -9,10 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from timeline.paths import project_root
-
-sys.path.insert(0, str(project_root()))
-from notebooks.run import NOTEBOOKS, executed, texts  # noqa: E402
+from notebooks.run import NOTEBOOKS, executed, texts
 
 IDS = [path.stem for path in NOTEBOOKS]
 
