@@ -8,7 +8,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-
 from notebooks.run import NOTEBOOKS, executed, texts
 
 IDS = [path.stem for path in NOTEBOOKS]
