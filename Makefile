@@ -7,7 +7,7 @@ STAMPS := .make
 RECORDS := $(shell find data/events -not -name '.*' 2>/dev/null)
 REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml data/dataset.yaml
 CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -path '*/export/*' -not -name coding.py -not -name release.py)
-CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -name '*.py' 2>/dev/null)
+CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -type f -not -name '*.pyc' 2>/dev/null) data/coverage.yaml
 TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
 
 .DEFAULT_GOAL := all

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from timeline.build import build
 from timeline.charts.data import ChartData
-from timeline.charts.render import draw
+from timeline.charts.drawing import draw
 from timeline.findings import shown
 from timeline.generate import generated_files, root_files
 from timeline.pages import Facts, pages
@@ -32,7 +32,7 @@ def drifted(root: Path) -> Iterator[Path]:
             yield from _differs(root / "data" / path.name, path.read_bytes())
         for path, text in pages(root, Facts.of(built.tables, root)).items():
             yield from _differs(path, text.encode())
-        for path, _ in draw(Path(folder) / "charts", data=ChartData.of(built.tables)):
+        for path, _ in draw(Path(folder) / "charts", formats=["png"], data=ChartData.of(built.tables)):
             committed = root / "reports" / path.name
             if committed.exists():
                 yield from _differs(committed, path.read_bytes())

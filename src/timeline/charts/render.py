@@ -3,53 +3,97 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import vl_convert as vlc
 
-from timeline import charts
-from timeline.charts.data import ChartData
+from timeline.charts.page import completed, page
+from timeline.charts.png import smaller
 from timeline.charts.theme import LOCALES
-from timeline.storage import write_atomic
 
 FORMATS = ("html", "svg", "png", "json")
 LANGS = ("en", "fr")
 _SCALE = 2
+_FONTS = Path(__file__).with_name("fonts.conf")
+_NAMED = re.compile(r'\bid="([^"]+)"')
 
 
 def render(chart: Any, form: str, lang: str) -> bytes:
     """One chart in one format, the same bytes for the same chart."""
-    spec: dict[str, Any] = chart.to_dict()
-    locale = {"format_locale": LOCALES[lang]["number"], "time_format_locale": LOCALES[lang]["time"]}
-    match form:
-        case "json":
-            return (json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-        case "svg":
-            return vlc.vegalite_to_svg(spec, **locale).encode()
-        case "png":
-            return vlc.vegalite_to_png(spec, scale=_SCALE, **locale)
-        case "html":
-            page = vlc.vegalite_to_html(spec, bundle=True, **locale)
-            return page.replace("<html>", f'<html lang="{lang}">', 1).encode()
-        case _:
-            raise ValueError(f"no such format: {form}")
+    return next(content for _, content in rendered(chart.to_dict(), (form,), lang))
 
 
-def draw(
-    folder: Path,
-    *,
-    names: Iterable[str] = charts.CHARTS,
-    langs: Iterable[str] = LANGS,
-    formats: Iterable[str] = FORMATS,
-    data: ChartData | None = None,
-) -> Iterator[tuple[Path, bool]]:
-    """Draw charts into a folder; yields each file and whether its content changed."""
-    tables = data or ChartData.load()
-    for name in names:
-        for lang in langs:
-            chart = getattr(charts, name)(tables, lang=lang)
-            for form in formats:
-                path = folder / f"{name}.{lang}.{form}"
-                yield path, write_atomic(path, render(chart, form, lang))
+def rendered(spec: Mapping[str, Any], formats: Iterable[str], lang: str) -> Iterator[tuple[str, bytes]]:
+    """A chart's Vega-Lite in each format, drawn once: the PNG is made from the SVG."""
+    svg = None
+    for form in formats:
+        match form:
+            case "json":
+                text = json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True)
+                yield form, f"{text}\n".encode()
+            case "html":
+                yield form, completed(page(spec, lang)).encode()
+            case "svg" | "png":
+                svg = svg or _svg(spec, lang)
+                yield form, svg.encode() if form == "svg" else smaller(_png(svg))
+            case _:
+                raise ValueError(f"no such format: {form}")
+
+
+def _svg(spec: Mapping[str, Any], lang: str) -> str:
+    with own_fonts():
+        svg = vlc.vegalite_to_svg(
+            dict(spec), format_locale=LOCALES[lang]["number"], time_format_locale=LOCALES[lang]["time"]
+        )
+    return _described(_numbered(svg), spec, lang)
+
+
+def _png(svg: str) -> bytes:
+    with own_fonts():
+        return vlc.svg_to_png(svg, scale=_SCALE)
+
+
+@contextmanager
+def own_fonts() -> Iterator[None]:
+    """Let vl-convert see no fonts but its own when it loads them, at its first drawing in a process.
+
+    With the machine's fonts it would measure and draw with another release of Liberation Sans, or another font."""
+    name = "FONTCONFIG_FILE"
+    before = os.environ.get(name)
+    os.environ[name] = str(_FONTS)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _numbered(svg: str) -> str:
+    """The SVG with its clips and gradients named after its content: vl-convert counts them through a process."""
+    names = {name: f"\0{number}" for number, name in enumerate(dict.fromkeys(_NAMED.findall(svg)))}
+    if not names:
+        return svg
+    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    reference = re.compile(rf'(\bid="|url\(#|href="#)({known})(?=["\)])')
+    svg = reference.sub(lambda match: match[1] + names[match[2]], svg)
+    return svg.replace("\0", f"c{zlib.crc32(svg.encode()):08x}-")
+
+
+def _described(svg: str, spec: Mapping[str, Any], lang: str) -> str:
+    """The SVG as one image to screen readers, with the chart's headline as its name and its description."""
+    title = spec["title"]["text"] if isinstance(spec.get("title"), dict) else ""
+    description = spec.get("description", "")
+    label = escape(f"{title}. {description}".removeprefix(". "))
+    head = f'<svg role="img" lang="{lang}" aria-label="{label}"'
+    named = f"<title>{escape(title, quote=False)}</title><desc>{escape(description, quote=False)}</desc>"
+    opening, rest = svg.split(">", 1)
+    return f"{head}{opening.removeprefix('<svg')}>{named}{rest}"

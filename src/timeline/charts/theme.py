@@ -67,6 +67,8 @@ def config() -> dict[str, Any]:
     """The Vega-Lite configuration that all charts share."""
     return {
         "font": FONT,
+        # the chart's description says what there is to see; Vega's own words on axes and marks are English only
+        "aria": False,
         "background": "#FFFFFF",
         "view": {"stroke": None},
         "axis": {"labelColor": MUTED, "titleColor": MUTED, "labelFontSize": 12, "titleFontSize": 12,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.console import errors, out
+from timeline.cli.console import errors, following, out
 from timeline.findings import shown
 from timeline.paths import checkout
 
@@ -23,19 +23,18 @@ def charts(
     Examples: `timeline charts` · `timeline charts partner_lanes --lang fr --formats svg`
     """
     from timeline.charts import CHARTS
-    from timeline.charts.render import FORMATS, LANGS, draw
+    from timeline.charts.drawing import draw
+    from timeline.charts.render import FORMATS, LANGS
 
     asked = names or list(CHARTS)
     for value, known in ((asked, CHARTS), (lang.split(","), LANGS), (formats.split(","), FORMATS)):
         if odd := [item for item in value if item not in known]:
             errors.print(f"timeline: {odd[0]!r} is none of {', '.join(known)}", style="red")
             raise typer.Exit(2)
-    root = checkout()
+    root, langs, forms = checkout(), lang.split(","), formats.split(",")
     folder = output or (root / "reports" if root else Path("reports"))
-    changed: list[Path] = []
-    with errors.status("drawing") as status:  # shows on a terminal only
-        for path, new in draw(folder, names=asked, langs=lang.split(","), formats=formats.split(",")):
-            status.update(f"drawn {path.name}")
-            if new:
-                changed.append(path)
+    state = root / ".make" / "charts.json" if root and not output else None
+    drawing = draw(folder, names=asked, langs=langs, formats=forms, state=state)
+    total = len(asked) * len(langs) * len(forms)
+    changed = [path for path, new in following(drawing, total, "drawing") if new]
     out.print("wrote: " + (", ".join(shown(path) for path in changed) or "nothing: all charts were up to date"))
