@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from timeline.charts._realignment import realignment
     from timeline.charts._timeline import timeline
     from timeline.charts._visits import visits
+    from timeline.charts._voices import voices
 
 CHARTS = (
     "timeline", "partner_lanes", "momentum", "realignment", "diversification", "domains", "presence", "acts",
-    "calendar", "visits",
+    "calendar", "visits", "voices",
 )  # fmt: skip
 
 __all__ = [
     "CHARTS", "ChartData", "acts", "calendar", "diversification", "domains", "momentum", "partner_lanes", "presence",
-    "realignment", "timeline", "visits",
+    "realignment", "timeline", "visits", "voices",
 ]  # fmt: skip
 
 
