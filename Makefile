@@ -7,6 +7,7 @@ STAMPS := .make
 RECORDS := $(shell find data/events -not -name '.*' 2>/dev/null)
 REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml data/dataset.yaml
 CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -path '*/export/*' -not -name coding.py -not -name release.py)
+PARSER := $(wildcard src/timeline/parsing/*.py schemas/lexicon/*.yaml)
 CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -type f -not -name '*.pyc' 2>/dev/null) data/coverage.yaml
 TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
 
@@ -14,7 +15,7 @@ TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spe
 # every target whose name is a word is a task, not a file
 .PHONY: $(shell sed -nE 's/^([a-z-]+):.*##.*/\1/p' Makefile)
 
-all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/pages $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
+all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/model $(STAMPS)/pages $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
 	@if [ -s $(STAMPS)/said ]; then echo; cat $(STAMPS)/said; rm -f $(STAMPS)/said; \
 	else echo "Nothing to do: data/*.parquet, schemas/ and reports/ are up to date."; fi
 
@@ -45,6 +46,12 @@ $(STAMPS)/data: $(RECORDS) $(REFERENCE) $(CODE) | $(STAMPS)/env
 
 # the build leaves a table's file alone when its content stays; only then are charts left alone too
 $(TABLES): $(STAMPS)/data ;
+
+model: $(STAMPS)/model  ## what the parser learns from the records: schemas/lexicon/weights.bin
+
+$(STAMPS)/model: $(RECORDS) $(REFERENCE) $(PARSER) | $(STAMPS)/env
+	@$(BIN)/python -m timeline.parsing.training >> $(STAMPS)/said
+	@touch $@
 
 schemas: $(STAMPS)/schemas  ## schemas for editors and tools, codebook and rule pages, CITATION.cff, .zenodo.json
 

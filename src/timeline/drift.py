@@ -15,6 +15,7 @@ from timeline.charts.drawing import draw
 from timeline.findings import shown
 from timeline.generate import generated_files, root_files
 from timeline.pages import Facts, pages
+from timeline.parsing import training
 from timeline.paths import project_root
 from timeline.reference import read_reference
 
@@ -26,6 +27,8 @@ def drifted(root: Path) -> Iterator[Path]:
         yield from _differs(root / "schemas" / name, text.encode())
     for name, text in root_files().items():
         yield from _differs(root / name, text.encode())
+    if not training.up_to_date(root):
+        yield training.weights_path(root)
     with tempfile.TemporaryDirectory() as folder:
         built = build(root, out=Path(folder))
         for path in built.written:

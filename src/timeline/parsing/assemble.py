@@ -10,12 +10,22 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.parsing.acts import NEAR_DAYS, Candidate, candidates, opens_as_background, partner_codes, phrase_starts
+from timeline.parsing.acts import (
+    NEAR_DAYS,
+    Candidate,
+    candidates,
+    learned_candidate,
+    opens_as_background,
+    partner_codes,
+    phrase_starts,
+)
 from timeline.parsing.dates import DateFound
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.gazetteer import FOCAL, Mention
+from timeline.parsing.model import margins
 from timeline.parsing.people import PersonFound, locatives
 from timeline.parsing.resources import reference
+from timeline.parsing.talks import TALKS, talk_form
 
 SECOND_EVENT_MIN = 4.6
 MAX_EVENTS = 3
@@ -124,13 +134,16 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     if not focal_in_story(document):
         return [], "neither the title nor the first paragraphs speak of Niger"
     usable = [candidate for candidate in candidates(document) if _usable(document, candidate)]
+    if not any(_reported(candidate) for candidate in usable):
+        learned = learned_candidate(document, margins(document))
+        usable += [learned] if learned else []
     if not usable:
         return [], "no act between Niger and a foreign partner was found"
     usable.sort(key=lambda candidate: -candidate.score)
     events = [_gather(document, usable[0], usable)]
     if not events[0].partners:
         return [], "no foreign partner takes part in what is reported"
-    if events[0].main.background or events[0].main.score < SECOND_EVENT_MIN:
+    if not _reported(events[0].main):
         return [], "what is reported is background or too uncertain"
     _date(document, events[0], None)
     for candidate in usable[1:]:
@@ -144,6 +157,11 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     for event in events:
         _supporting(document, event)
     return events, ""
+
+
+def _reported(candidate: Candidate) -> bool:
+    """Whether a candidate is news, and told plainly enough to be drafted."""
+    return not candidate.background and candidate.score - min(candidate.told, 0.0) >= SECOND_EVENT_MIN
 
 
 def _title_codes(document: Document) -> list[str]:
@@ -366,11 +384,11 @@ def _gather(document: Document, main: Candidate, pool: list[Candidate]) -> Event
     ]
     event = Event(main, members, coding=coding_of(main))
     event.partners = _choose_partners(document, event)
-    _refine(event)
+    _refine(document, event)
     return event
 
 
-def _refine(event: Event) -> None:
+def _refine(document: Document, event: Event) -> None:
     """What the frame alone cannot say: a deal with a company is a contract, an audience is given in Niamey."""
     coding = event.coding
     mentions = [mention for candidate in event.members for mention in candidate.where.mentions]
@@ -387,22 +405,13 @@ def _refine(event: Event) -> None:
         )
     ):
         coding |= {"act": "contract", "type": "COOPERATE"}
-    if coding["act"] in ("meeting", "negotiation") and coding["type"] == "CONSULT":
-        abroad = any(m.frame.id in ("visit", "abroad") and not m.background and not m.future for m in event.members)
-        if abroad:
-            coding |= {"act": "visit", "mode": "visit"}
-    if coding["act"] == "audience" and initiator_of(event) in event.partners and event.main.focal:
-        coding |= {"act": "visit", "mode": "visit"}  # a Nigerien is received abroad
-    if coding["act"] == "audience" and any(
-        member.frame.id == "visit" and not member.background and not member.future and member.paragraph <= 3
-        for member in event.members
-    ):
-        coding |= {"act": "visit", "mode": "visit"}
+    if coding["type"] == "CONSULT" and coding["act"] in TALKS and event.main.frame.id != "commission":
+        coding |= talk_form(document, event)
 
 
 def _further(document: Document, candidate: Candidate, events: list[Event], pool: list[Candidate]) -> Event | None:
     """A second or third event, or None where the candidate only tells more of one already found."""
-    if candidate.background or candidate.score < SECOND_EVENT_MIN or candidate.paragraph > 4:
+    if candidate.background or candidate.score - candidate.told < SECOND_EVENT_MIN or candidate.paragraph > 4:
         return None
     if candidate.frame.strength < 2:
         return None

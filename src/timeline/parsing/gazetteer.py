@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from timeline.parsing.resources import lexicon_data, reference
+from timeline.parsing.resources import LANGUAGES, lexicon_data, reference
 from timeline.parsing.text import fold
 from timeline.parsing.tokens import Sentence
 
@@ -204,7 +204,7 @@ def names(lang: str) -> Trie:
         for text in (*row["name"].values(), *_strings(row.get("aliases"))):
             builder.add(text, "place", str(row.get("country") or ""), row["name"]["en"])
     for last, name in _surnames(reference("people")).items():
-        builder.add(last, "person", str(reference("people")[name].get("country") or ""), name)
+        builder.add(last, "person", str(reference("people")[name].get("country") or ""), name, "surname")
     return builder.trie()
 
 
@@ -233,6 +233,23 @@ def find(sentence: Sentence, trie: Trie) -> list[Mention]:
     return found
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """Words that may stand before a surname without being a first name ("Président", "Minister")."""
+    tables = ("titles_of_people", "role_words", "niger_words")
+    return frozenset(str(word) for lang in LANGUAGES for table in tables for word in lexicon_data(lang)[table])
+
+
+def _is_part(words: list[str], start: int, end: int, *, surname: bool) -> bool:
+    """Whether a single name belongs to somebody else's ("Issoufou Katambé", "Amadou Keita" for Mama Keita)."""
+    if 2 * sum(word[0].isupper() for word in words) >= len(words):
+        return False  # a Headline Like This
+    before, following = words[start - 1] if start > 1 else "", words[end] if end < len(words) else ""
+    if following[:1].isupper() and following.isalpha():
+        return True
+    return surname and before[:1].isupper() and before.isalpha() and before.lower() not in _titles()
+
+
 def _longest(
     entries: Iterable[tuple[tuple[str, ...], Name]], keys: list[str], words: list[str], start: int
 ) -> Mention | None:
@@ -245,6 +262,8 @@ def _longest(
             if not all(word.isupper() for word in words[start:end]):
                 continue
         elif name.capital and not (first[0].isupper() or (start and words[start - 1].isupper())):
+            continue
+        if name.kind == "person" and len(key) == 1 and _is_part(words, start, end, surname=name.form == "surname"):
             continue
         return Mention(start, end, name)
     return None

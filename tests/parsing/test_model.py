@@ -1,0 +1,120 @@
+"""The model that the dataset teaches: small, reproducible, of no need at run time but numpy, and of use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from timeline.parsing import parse_article
+from timeline.parsing.document import build_document
+from timeline.parsing.model import Weights, dumps, features_of, hashed, loads, margins, shipped, using
+from timeline.parsing.training import Example, dataset_examples, same, train, up_to_date, weights_path
+from timeline.paths import project_root
+
+KINDS = {
+    "CONSULT": "the two ministers held talks about trade",
+    "SANCTION": "the council imposed sanctions and closed the border",
+    "AID": "tonnes of wheat were handed over as a gift",
+}
+TEXT = "Niger et Russie\n\nLe président Tiani s'est entretenu au téléphone mardi avec Vladimir Poutine."
+
+
+def examples() -> list[Example]:
+    """Three classes, each told in twenty slightly different ways."""
+    return [
+        Example(f"{kind}-{number}", hashed({*words.split(), f"word{number}"}), frozenset({f"type:{kind}"}))
+        for number in range(20)
+        for kind, words in KINDS.items()
+    ]
+
+
+@pytest.fixture(scope="module")
+def weights() -> Weights:
+    return train(examples())
+
+
+def test_it_tells_classes_apart_by_their_words(weights: Weights) -> None:
+    for kind, words in KINDS.items():
+        values = weights.values(set(words.split()))
+        assert max(values, key=lambda name: values[name]) == f"type:{kind}"
+        assert values[f"type:{kind}"] > 0
+
+
+def test_training_twice_gives_the_same(weights: Weights) -> None:
+    assert dumps(train(examples())) == dumps(weights)
+
+
+def test_a_file_holds_all_of_it(weights: Weights) -> None:
+    read = loads(dumps(weights))
+    assert (read.classes, read.learned_from) == (weights.classes, weights.learned_from)
+    assert np.array_equal(read.rows, weights.rows)
+    assert np.array_equal(read.scale, weights.scale)
+    assert np.array_equal(read.bias, weights.bias)
+
+
+def test_other_records_are_told_from_other_rounding(weights: Weights) -> None:
+    rounded = Weights(weights.classes, weights.rows + np.int8(1), weights.scale, weights.bias, "elsewhere")
+    assert same(weights, rounded)
+    moved = {"type:AID": "type:CONSULT", "type:CONSULT": "type:SANCTION", "type:SANCTION": "type:AID"}
+    relabelled = [
+        Example(one.event_id, one.features, frozenset(moved[name] for name in one.classes)) for one in examples()
+    ]
+    assert not same(weights, train(relabelled))
+
+
+def test_names_are_taken_out() -> None:
+    one = features_of(build_document("Niger signs an accord with Russia for 20 million dollars.", "en", None))
+    other = features_of(build_document("Niger signs an accord with China for 35 million dollars.", "en", None))
+    assert one == other
+    assert {"<niger> signs", "<partner>", "<money>"} <= one
+
+
+def test_shipped_weights_are_small_and_know_the_main_classes() -> None:
+    found = shipped()
+    assert found is not None
+    assert weights_path(project_root()).stat().st_size < 1_000_000
+    assert {"type:CONSULT", "act:visit", "orientation:away", "domain:security"} <= set(found.classes)
+
+
+def test_shipped_weights_are_what_the_records_give() -> None:
+    assert up_to_date(project_root())
+
+
+def test_examples_are_both_languages_of_each_record() -> None:
+    learned = dataset_examples(project_root())
+    assert len({example.event_id for example in learned}) * 2 == len(learned)
+    assert all(len(example.features) for example in learned)
+
+
+def test_without_weights_the_lexicon_stands_alone() -> None:
+    document = build_document(TEXT, "fr", None)
+    assert margins(document)
+    with using(None):
+        assert margins(document) == {}
+        [draft] = parse_article(TEXT, published="2024-03-27")
+    assert draft.record["act"] == "call"
+
+
+def test_what_no_pattern_knows_is_coded_by_likeness_and_says_so_by_its_confidence() -> None:
+    text = (
+        "Niger and Germany\n\n"
+        "Germany's minister was in town on Friday for security cooperation with the Nigerien defence ministry."
+    )
+    with using(None):
+        assert parse_article(text, published="2024-03-24") == []
+    [draft] = parse_article(text, published="2024-03-24")
+    assert draft.record["event_type"] == "CONSULT"
+    assert draft.record["partners"] == {"DEU": "toward"}
+    assert draft.confidence["act"] < 0.7
+
+
+def test_reading_needs_no_training_library() -> None:
+    code = (
+        "import sys\nfrom timeline.parsing import parse_article\n"
+        f"assert parse_article({TEXT!r}, published='2024-03-27')\n"
+        "assert not {'sklearn', 'scipy'} & set(sys.modules), sorted(sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).stderr == b""
