@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+
+from newcomer import form_of
+from timeline.contributing.candidate import Dataset
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 24)
@@ -23,3 +27,15 @@ def root(tmp_path: Path) -> Path:
 def call(root: Path) -> Path:
     """The fixture's record of the Tiani-Putin call."""
     return root / "data" / "events" / "2024" / "2024-03-rus-tiani-putin-call.yaml"
+
+
+@pytest.fixture
+def dataset(root: Path) -> Dataset:
+    """The fixture dataset as a new record meets it."""
+    return Dataset.read(root, today=TODAY)
+
+
+@pytest.fixture
+def form(dataset: Dataset) -> Callable[..., str]:
+    """Makes the text of a filled-in form; see ``newcomer.form_of``."""
+    return form_of(dataset)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import HERE
+from conftest import HERE, TODAY
 from strategies import records
 from timeline.records.layout import dumps, reformat
 from timeline.records.reader import Entry, read_record
@@ -20,6 +20,7 @@ from timeline.records.yamltext import UnreadableError, decode, parse
 from timeline.reference import read_reference
 from timeline.storage import parquet_bytes
 from timeline.tables.make import make_tables
+from timeline.validation import validate
 
 REFERENCE, _ = read_reference(HERE / "fixtures" / "data" / "reference")
 FIXTURES = sorted((HERE / "fixtures" / "data" / "events").rglob("*.yaml"))
@@ -144,3 +145,12 @@ def test_unreadable_says_where() -> None:
     with pytest.raises(UnreadableError) as caught:
         decode(b"date: 2024\nnote: " + b"\xff\n")
     assert caught.value.problems[0].mark == (2, 7)
+
+
+def test_an_archived_copy_elsewhere_is_asked_about_and_allowed(root: Path, call: Path) -> None:
+    copy = "archive_url: https://web.archive.org/web/20240327101112/https://www.lesahel.org/appel"
+    call.write_text(call.read_text("utf-8").replace("    title: Appel\n", f"    title: Appel\n    {copy}\n"), "utf-8")
+    assert validate(call, root=root, today=TODAY) == []
+    call.write_text(call.read_text("utf-8").replace("web.archive.org/web", "my-copies.example/web"), "utf-8")
+    [finding] = validate(call, root=root, today=TODAY)
+    assert (finding.rule, finding.severity, finding.field) == ("archive-known", "warning", "sources.0.archive_url")

@@ -13,20 +13,16 @@ from timeline.build import build
 from timeline.charts.data import ChartData
 from timeline.charts.drawing import draw
 from timeline.findings import shown
-from timeline.generate import generated_files, root_files
+from timeline.generate import all_files
 from timeline.pages import Facts, pages
 from timeline.parsing import training
 from timeline.paths import project_root
-from timeline.reference import read_reference
 
 
 def drifted(root: Path) -> Iterator[Path]:
     """Every committed generated file that is missing or differs from a fresh one."""
-    reference, _ = read_reference(root / "data" / "reference")
-    for name, text in generated_files(reference).items():
-        yield from _differs(root / "schemas" / name, text.encode())
-    for name, text in root_files().items():
-        yield from _differs(root / name, text.encode())
+    for path, text in all_files(root).items():
+        yield from _differs(path, text.encode())
     if not training.up_to_date(root):
         yield training.weights_path(root)
     with tempfile.TemporaryDirectory() as folder:

@@ -11,6 +11,7 @@ import msgspec
 
 from timeline.about import load_about
 from timeline.codebook import Term, load_codebook
+from timeline.contributing.forms import project_files
 from timeline.metadata.citation import citation_file, zenodo_file
 from timeline.metadata.frictionless import table_schema
 from timeline.records.model import KEY_ORDER, Record
@@ -66,10 +67,16 @@ def root_files() -> dict[str, str]:
 
 
 def write_generated(root: Path) -> list[Path]:
-    """Write all generated schema files and those beside the README; returns those whose content changed."""
+    """Write all generated files but tables, charts and pages; returns those whose content changed."""
+    return [path for path, text in all_files(root).items() if write_atomic(path, text)]
+
+
+def all_files(root: Path) -> dict[Path, str]:
+    """Schemas, citation, and what contributors are given: all that is made from models, codebook and reference."""
     reference, _ = read_reference(root / "data" / "reference")
-    files = {f"schemas/{name}": text for name, text in generated_files(reference).items()} | root_files()
-    return [path for name, text in files.items() if write_atomic(path := root / name, text)]
+    files = {f"schemas/{name}": text for name, text in generated_files(reference).items()}
+    files |= root_files() | project_files(root, reference)
+    return {root / name: text for name, text in files.items()}
 
 
 def event_schema(reference: Reference) -> dict[str, Any]:

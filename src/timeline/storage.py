@@ -44,6 +44,25 @@ def write_atomic(path: Path, content: bytes | str) -> bool:
     return True
 
 
+def create_atomic(path: Path, content: str) -> bool:
+    """Write a new file by way of a temporary one beside it; False, and nothing touched, where one is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content.encode("utf-8"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        # a link is made only where nothing has the name, in one step
+        os.link(name, path)
+    except FileExistsError:
+        return False
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return True
+
+
 def parquet_bytes(table: str, data: pd.DataFrame) -> bytes:
     """A table as Parquet: zstd, dictionary-encoded, the same bytes for the same rows and library versions."""
     arrow = to_arrow(table, data)

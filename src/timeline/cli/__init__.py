@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from timeline.cli import dataset, drawing, parse, records
+from timeline.cli import contribute, dataset, drawing, parse, records
 from timeline.cli.console import errors
 from timeline.errors import TimelineError
 
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command()(records.validate)
 app.command()(records.fmt)
+app.command()(contribute.new)
+app.command()(contribute.propose)
 app.command()(parse.parse)
 app.command()(parse.accept)
 app.command()(dataset.build)

@@ -92,7 +92,13 @@ class Source(_Strict):
         Meta(description="The news agency whose report the page reprints.", examples=["AFP"]),
     ] = UNSET
     supports: Annotated[list[SupportCode], Meta(description="What of the record this page supports.")] = []
-    archive_url: Annotated[UrlText | UnsetType, Meta(description="An archived copy of the page.")] = UNSET
+    archive_url: Annotated[
+        UrlText | UnsetType,
+        Meta(
+            description="A copy of this page at a web archive, for the day on which the page itself is gone.",
+            examples=["https://web.archive.org/web/20240327101112/https://example.org/a"],
+        ),
+    ] = UNSET
 
 
 class Evidence(_Strict):

@@ -110,6 +110,11 @@ def read_record(file: Path) -> tuple[Record | None, list[Finding]]:
         value, text = read_value(file)
     except UnreadableError as error:
         return None, [place(file, problem) for problem in error.problems]
+    return as_record(file, value, text)
+
+
+def as_record(file: Path, value: Any, text: str) -> tuple[Record | None, list[Finding]]:
+    """The record that a file's plain value is, or what is wrong with it; ``text`` is where lines are looked up."""
     bare_years(value, "date")
     if isinstance(value, dict) and isinstance(value.get("sources"), list):
         for source in value["sources"]:

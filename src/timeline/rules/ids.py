@@ -18,7 +18,7 @@ def id_form(context: Context) -> Iterator[Hit]:
 
     Ids stand in URLs, citations and other people's tables."""
     for entry in context.entries:
-        if not _FORM.match(entry.event_id):
+        if not _FORM.fullmatch(entry.event_id):
             yield Hit(
                 entry,
                 (),

@@ -13,6 +13,11 @@ from timeline.records.model import or_none
 from timeline.rules.core import Context, Hit, check
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.[a-z][a-z0-9-]+", re.IGNORECASE)
+_ARCHIVES = (
+    "archive.org", "archive.ph", "archive.today", "archive.is", "archive.li", "archive.md", "archive.vn", "archive.fo",
+    "archive-it.org", "perma.cc", "ghostarchive.org", "webcitation.org", "arquivo.pt", "webarchive.org.uk",
+)  # fmt: skip
+_COPY = re.compile(r"/(?:web/)?\d{4,14}(?:[a-z]{2}_)?/((?:https?://)?[\w.-]+\.[a-z]{2,}(?:[/:?#].*)?)$", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
 
 
@@ -140,6 +145,63 @@ def publisher_known(context: Context) -> Iterator[Hit]:
                     f"this page belongs to {outlet!r}",
                     f"Write {outlet}",
                 )
+
+
+@check("archive-copy")
+def archive_copy(context: Context) -> Iterator[Hit]:
+    """`archive_url` leads to a copy of this page that somebody else keeps.
+
+    The page's own site may go away with the page; and a copy of another page proves nothing."""
+    for entry in context.entries:
+        for index, source in enumerate(entry.record.sources):
+            copy = or_none(source.archive_url)
+            if copy is None or url_fault(copy) or url_fault(source.url):
+                continue
+            path = ("sources", index, "archive_url")
+            if _site(copy) == _site(source.url):
+                yield Hit(entry, path, "the copy lies on the page's own site",
+                          "Give the address of a copy at a web archive")  # fmt: skip
+            elif (kept := archived_address(copy)) and _site(kept) != _site(source.url):
+                yield Hit(entry, path, f"this is a copy of a page of {_site(kept)}", "Give the copy of this page")
+
+
+@check("archive-known", "warning")
+def archive_known(context: Context) -> Iterator[Hit]:
+    """`archive_url` lies at a public web archive.
+
+    Other keepers are allowed; few of them last."""
+    for entry in context.entries:
+        for index, source in enumerate(entry.record.sources):
+            copy = or_none(source.archive_url)
+            if copy is not None and url_fault(copy) is None and not is_archive(copy):
+                yield Hit(entry, ("sources", index, "archive_url"), f"{_site(copy)} is no archive known here",
+                          "Prefer web.archive.org, archive.ph or perma.cc")  # fmt: skip
+
+
+def is_archive(url: str) -> bool:
+    """Whether an address lies at one of the public web archives.
+
+    >>> is_archive("https://web.archive.org/web/2024/https://example.org/"), is_archive("https://example.org/")
+    (True, False)
+    """
+    site = _site(url)
+    return any(site == archive or site.endswith(f".{archive}") for archive in _ARCHIVES)
+
+
+def archived_address(url: str) -> str | None:
+    """The address of the page that a copy at an archive is of, where the copy's address says so.
+
+    >>> archived_address("https://web.archive.org/web/20240326120000/https://example.org/a")
+    'https://example.org/a'
+    """
+    found = _COPY.search(url) if is_archive(url) else None
+    if found is None:
+        return None
+    return found[1] if "://" in found[1] else f"http://{found[1]}"
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @check("agency-known", "warning")

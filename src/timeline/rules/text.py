@@ -60,6 +60,19 @@ def text_same(context: Context) -> Iterator[Hit]:
                 yield Hit(entry, (field, "fr"), "French and English are identical", "Translate it")
 
 
+@check("text-filled")
+def text_filled(context: Context) -> Iterator[Hit]:
+    """Titles, summaries, notes and outlets' names hold words, not the dots of the template."""
+    for entry in context.entries:
+        texts = [*prose(entry.record)]
+        for index, source in enumerate(entry.record.sources):
+            texts += [(("sources", index, "publisher"), source.publisher)]
+            texts += [(("sources", index, "title"), title)] if (title := or_none(source.title)) else []
+        for path, text in texts:
+            if not any(map(str.isalnum, text)):
+                yield Hit(entry, path, f"{text[:20]!r} holds no word", "Write the text, or delete an optional key")
+
+
 @check("text-markup")
 def text_markup(context: Context) -> Iterator[Hit]:
     """Titles, summaries and notes are plain text: no HTML, no Markdown links, no addresses.
