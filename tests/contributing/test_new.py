@@ -134,6 +134,11 @@ def test_propose_reads_the_event_of_github(in_fixture: Path, form: object, tmp_p
 @pytest.fixture
 def keys() -> Iterator[PipeInput]:
     """What is typed on a terminal that is not there; a question that waits for more ends the test."""
+
+    def give_up(number: int, frame: object) -> None:
+        raise AssertionError("a question waits for more than was typed")
+
+    signal.signal(signal.SIGALRM, give_up)
     signal.alarm(120)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         yield pipe

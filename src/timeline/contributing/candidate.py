@@ -126,7 +126,7 @@ def examine_text(text: str, event_id: str, dataset: Dataset) -> Candidate:
     record, findings = as_record(file, plain, text)
     if record is None:
         return Candidate(event_id, text, findings)
-    entry = Entry(event_id, file, record)
+    entry = Entry(event_id, file, record, parse_date(record.date))
     return Candidate(event_id, text, broken_rules(entry, dataset, text), entry)
 
 

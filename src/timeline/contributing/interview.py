@@ -12,6 +12,7 @@ from timeline.codebook import load_codebook
 from timeline.contributing.candidate import Dataset, LookAlike, examine, examine_so_far, similar, suggest_id
 from timeline.contributing.questions import QUESTIONS, Choice, Lang, choices, typeset
 from timeline.findings import Finding
+from timeline.rules.sources import site_of
 
 Check = Callable[[str], bool | str]
 Say = Callable[[str], None]
@@ -268,7 +269,7 @@ class _Interview:
 
         source: dict[str, Any] = {}
         source["url"] = self.input(self.word("url"), lambda text: check({"url": text.strip()}, "url")).strip()
-        outlet = self.dataset.reference.outlet(source["url"])
+        outlet = self.dataset.reference.outlet(site_of(source["url"]))
         if outlet is not None:
             self.say(f"  {self.word('outlet-known', outlet)}")
             source["publisher"] = outlet

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from timeline.codebook import load_codebook
 from timeline.contributing.candidate import (
@@ -27,7 +26,7 @@ from timeline.contributing.questions import QUESTIONS, both, choices
 from timeline.dates import InvalidDateError, parse_date
 from timeline.findings import Finding, has_errors
 from timeline.reference import Reference
-from timeline.rules.sources import url_fault
+from timeline.rules.sources import site_of, url_fault
 
 MAX_CHARACTERS = 65_536
 """GitHub's own limit for the text of an issue."""
@@ -259,7 +258,7 @@ def _sources(lines: Sequence[str], reference: Reference, lacks: list[Lack]) -> I
 
 def _source(url: str, details: Sequence[str], reference: Reference, lacks: list[Lack]) -> dict[str, Any]:
     """A page from its address and what stands beside it, in any order: outlet, day, language, title."""
-    source: dict[str, Any] = {"url": url, "publisher": reference.outlet(url)}
+    source: dict[str, Any] = {"url": url, "publisher": reference.outlet(site_of(url))}
     aliases = {alias: name for name, row in reference.publishers.items() for alias in (name, *row.aliases)}
     for detail in details:
         if "published" not in source and _is_date(detail):
@@ -271,7 +270,7 @@ def _source(url: str, details: Sequence[str], reference: Reference, lacks: list[
         else:
             source.setdefault("title", detail)
     if source["publisher"] is None:
-        source["publisher"] = urlsplit(url).hostname
+        source["publisher"] = site_of(url)
         lacks.append(
             Lack(
                 "sources",

@@ -31,6 +31,11 @@ def host_of(url: str) -> str:
     return "" if url_fault(url) else urlsplit(url).hostname or ""
 
 
+def site_of(url: str) -> str:
+    """The host of a web address without its www, else nothing."""
+    return host_of(url).removeprefix("www.")
+
+
 @lru_cache(maxsize=1 << 16)
 def url_fault(url: str) -> str | None:
     """What is wrong with a web address, or None.
@@ -129,7 +134,7 @@ def publisher_known(context: Context) -> Iterator[Hit]:
     Corroboration counts outlets: one outlet under two names would count twice."""
     for entry in context.entries:
         for index, source in enumerate(entry.record.sources):
-            host = host_of(source.url).removeprefix("www.")
+            host = site_of(source.url)
             outlet = context.reference.outlet(host) if host else source.publisher
             if outlet is None:
                 yield Hit(
@@ -158,11 +163,11 @@ def archive_copy(context: Context) -> Iterator[Hit]:
             if copy is None or url_fault(copy) or url_fault(source.url):
                 continue
             path = ("sources", index, "archive_url")
-            if _site(copy) == _site(source.url):
+            if site_of(copy) == site_of(source.url):
                 yield Hit(entry, path, "the copy lies on the page's own site",
                           "Give the address of a copy at a web archive")  # fmt: skip
-            elif (kept := archived_address(copy)) and _site(kept) != _site(source.url):
-                yield Hit(entry, path, f"this is a copy of a page of {_site(kept)}", "Give the copy of this page")
+            elif (kept := archived_address(copy)) and site_of(kept) != site_of(source.url):
+                yield Hit(entry, path, f"this is a copy of a page of {site_of(kept)}", "Give the copy of this page")
 
 
 @check("archive-known", "warning")
@@ -174,7 +179,7 @@ def archive_known(context: Context) -> Iterator[Hit]:
         for index, source in enumerate(entry.record.sources):
             copy = or_none(source.archive_url)
             if copy is not None and url_fault(copy) is None and not is_archive(copy):
-                yield Hit(entry, ("sources", index, "archive_url"), f"{_site(copy)} is no archive known here",
+                yield Hit(entry, ("sources", index, "archive_url"), f"{site_of(copy)} is no archive known here",
                           "Prefer web.archive.org, archive.ph or perma.cc")  # fmt: skip
 
 
@@ -184,7 +189,7 @@ def is_archive(url: str) -> bool:
     >>> is_archive("https://web.archive.org/web/2024/https://example.org/"), is_archive("https://example.org/")
     (True, False)
     """
-    site = _site(url)
+    site = site_of(url)
     return any(site == archive or site.endswith(f".{archive}") for archive in _ARCHIVES)
 
 
@@ -198,10 +203,6 @@ def archived_address(url: str) -> str | None:
     if found is None:
         return None
     return found[1] if "://" in found[1] else f"http://{found[1]}"
-
-
-def _site(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @check("agency-known", "warning")
