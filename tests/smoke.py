@@ -50,7 +50,15 @@ def smoke(wheel: Path, interpreter: str) -> None:
         print(run(python, "--version").strip(), "without extras")
         print(run(python, "-I", "-c", FIRST_LINES).strip())
         print(run(timeline, "info").splitlines()[1])
+        lines = run(timeline, "export", "csv", "--partner", "RUS").splitlines()
+        print(f"export csv: {len(lines) - 1} rows")
+        refused = subprocess.run([timeline, "export", "xlsx"], cwd=folder, capture_output=True, text=True, check=False)
+        if refused.returncode != 2 or "[export]" not in refused.stderr:
+            raise SystemExit(f"export xlsx without its package said {refused.returncode}: {refused.stderr}")
+        run(*install, f"{wheel}[export]")
+        run(timeline, "export", "xlsx", "-o", "niger.xlsx")
         run(python, "-m", "pip", "check")
+        print("export xlsx with the extra:", (folder / "niger.xlsx").stat().st_size, "bytes")
 
 
 def main(arguments: list[str]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from timeline._version import __version__
 
 if TYPE_CHECKING:
-    from timeline import analysis, charts
+    from timeline import analysis, charts, export
     from timeline.analysis import diversification
     from timeline.codebook import labels
     from timeline.load import (
@@ -41,6 +41,7 @@ _HOME = {
     "citation": "metadata.citation",
     "data_version": "about",
     "diversification": "analysis",
+    "export": None,
     "labels": "codebook",
     "parse_article": "parsing",
     "validate": "validation",
@@ -61,6 +62,7 @@ __all__ = [
     "data_version",
     "describe",
     "diversification",
+    "export",
     "labels",
     "load_events",
     "load_organisations",

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from timeline.cli import contribute, dataset, drawing, parse, records
+from timeline.cli import contribute, dataset, drawing, export, parse, records
 from timeline.cli.console import errors
 from timeline.errors import TimelineError
 
@@ -28,6 +28,7 @@ app.command()(dataset.build)
 app.command()(dataset.schemas)
 app.command()(dataset.pages)
 app.command()(drawing.charts)
+app.command()(export.export)
 app.command()(dataset.info)
 
 

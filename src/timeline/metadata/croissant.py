@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from timeline.about import About, Author, load_about
 from timeline.metadata.citation import citation
-from timeline.metadata.frictionless import FOREIGN, KEYS
 from timeline.tables.arrow import arrow_schema
+from timeline.tables.keys import KEYS, LINKS
 from timeline.tables.schemas import MODELS
 
 # The context that the specification prints, without which readers warn.
@@ -135,13 +135,21 @@ def _field(table: str, field: pa.Field) -> dict[str, Any]:
     if pa.types.is_struct(kind):
         parts = [kind.field(index) for index in range(kind.num_fields)]
         return {**described, "subField": [_part(table, field.name, part) for part in parts]}
-    foreign = [
-        {"references": {"field": {"@id": f"{other}/{key}"}}}
-        for column, other, key in FOREIGN.get(table, [])
-        if column == field.name
-    ]
+    references = _references(table).get(field.name, {})
     source = {"fileObject": {"@id": f"{table}.parquet"}, "extract": {"column": field.name}}
-    return {**described, "dataType": _type(kind), "source": source, **(foreign[0] if foreign else {})}
+    return {**described, "dataType": _type(kind), "source": source, **references}
+
+
+def _references(table: str) -> dict[str, dict[str, Any]]:
+    """By column, the field of another table that it names.
+
+    Croissant knows no keys of several fields, and mlcroissant loses its way where references form chains: only those
+    to events and partners are told, which name no third table."""
+    return {
+        link.columns[0]: {"references": {"field": {"@id": f"{link.table}/{link.keys[0]}"}}}
+        for link in LINKS.get(table, [])
+        if link.table in ("events", "partners") and link.columns != ("last_event",)
+    }
 
 
 def _part(table: str, column: str, part: pa.Field) -> dict[str, Any]:

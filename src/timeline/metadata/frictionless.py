@@ -12,25 +12,9 @@ import pyarrow as pa
 from timeline.about import Author, load_about
 from timeline.codebook import load_codebook
 from timeline.tables.arrow import arrow_schema, categories
+from timeline.tables.keys import KEYS, LINKS
 from timeline.tables.make import Tables
 from timeline.tables.schemas import CODE, MODELS
-
-KEYS: Mapping[str, list[str]] = {
-    "events": ["event_id"],
-    "participants": ["event_id", "partner"],
-    "sources": ["event_id", "position"],
-    "spells": ["spell_id"],
-    "partners": ["partner"],
-    "places": ["name_en", "country"],
-    "publishers": ["publisher"],
-    "people": ["person"],
-    "organisations": ["organisation"],
-}
-FOREIGN: Mapping[str, list[tuple[str, str, str]]] = {
-    "participants": [("event_id", "events", "event_id"), ("partner", "partners", "partner")],
-    "sources": [("event_id", "events", "event_id")],
-    "spells": [("partner", "partners", "partner")],
-}
 
 
 def table_schema(table: str) -> dict[str, Any]:
@@ -42,10 +26,10 @@ def table_schema(table: str) -> dict[str, Any]:
         "fields": [_field(table, field) for field in arrow_schema(table)],
         "primaryKey": KEYS[table],
     }
-    if table in FOREIGN:
+    if table in LINKS:
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": [key]}}
-            for column, other, key in FOREIGN[table]
+            {"fields": list(link.columns), "reference": {"resource": link.table, "fields": list(link.keys)}}
+            for link in LINKS[table]
         ]
     return schema
 
