@@ -6,16 +6,17 @@ STAMPS := .make
 
 RECORDS := $(shell find data/events -not -name '.*' 2>/dev/null)
 REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml data/dataset.yaml
-CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -path '*/export/*' -not -name coding.py -not -name release.py)
+CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/report/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -path '*/export/*' -not -name coding.py -not -name release.py)
 PARSER := $(wildcard src/timeline/parsing/*.py schemas/lexicon/*.yaml)
 CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -type f -not -name '*.pyc' 2>/dev/null) data/coverage.yaml
+REPORT_CODE := $(shell find src/timeline/report src/timeline/metadata -type f -not -name '*.pyc' 2>/dev/null)
 TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
 
 .DEFAULT_GOAL := all
 # every target whose name is a word is a task, not a file
 .PHONY: $(shell sed -nE 's/^([a-z-]+):.*##.*/\1/p' Makefile)
 
-all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/model $(STAMPS)/pages $(STAMPS)/charts  ## environment, validation, data, schemas and charts; only what changed
+all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/model $(STAMPS)/pages $(STAMPS)/charts $(STAMPS)/report  ## environment, validation, data, schemas, charts, explorer; only what changed
 	@if [ -s $(STAMPS)/said ]; then echo; cat $(STAMPS)/said; rm -f $(STAMPS)/said; \
 	else echo "Nothing to do: data/*.parquet, schemas/ and reports/ are up to date."; fi
 
@@ -70,6 +71,12 @@ charts: $(STAMPS)/charts  ## every chart, in both languages and all formats
 
 $(STAMPS)/charts: $(TABLES) $(CHART_CODE) | $(STAMPS)/env
 	@$(BIN)/timeline charts >> $(STAMPS)/said
+	@touch $@
+
+report: $(STAMPS)/report  ## the explorer, reports/index.html: the whole dataset as one page
+
+$(STAMPS)/report: $(STAMPS)/charts $(TABLES) $(REPORT_CODE) $(REFERENCE) | $(STAMPS)/env
+	@$(BIN)/timeline report >> $(STAMPS)/said
 	@touch $@
 
 fmt: $(STAMPS)/env  ## format code and records

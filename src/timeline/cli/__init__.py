@@ -29,6 +29,7 @@ app.command()(dataset.schemas)
 app.command()(dataset.pages)
 app.command()(drawing.charts)
 app.command()(export.export)
+app.command()(drawing.report)
 app.command()(dataset.info)
 
 

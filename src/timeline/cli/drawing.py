@@ -1,4 +1,4 @@
-"""``timeline charts``."""
+"""``timeline charts`` and ``timeline report``."""
 
 from __future__ import annotations
 
@@ -38,3 +38,25 @@ def charts(
     total = len(asked) * len(langs) * len(forms)
     changed = [path for path, new in following(drawing, total, "drawing") if new]
     out.print("wrote: " + (", ".join(shown(path) for path in changed) or "nothing: all charts were up to date"))
+
+
+def report(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder; default: reports.")] = None,
+) -> None:
+    """Write the explorer: the whole dataset as one page, index.html, that works from disk and asks for nothing else.
+
+    It carries the charts as `timeline charts` left them in the same folder; those that are not there are drawn.
+
+    Example: `timeline report`
+    """
+    from timeline.report import ReportData, explorer
+    from timeline.report.pictures import read_pictures
+    from timeline.storage import write_atomic
+
+    root = checkout()
+    folder = output or (root / "reports" if root else Path("reports"))
+    with errors.status("writing the explorer"):  # shows on a terminal only
+        page = explorer(ReportData.load(), pictures=read_pictures(folder))
+        new = write_atomic(folder / "index.html", page)
+    done = f"wrote: {shown(folder / 'index.html')}" if new else "wrote: nothing: the explorer was up to date"
+    out.print(f"{done} ({len(page.encode()) / 1e6:.1f} MB)")
