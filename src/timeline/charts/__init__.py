@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from timeline.charts._partner_lanes import partner_lanes
     from timeline.charts._presence import presence
     from timeline.charts._realignment import realignment
+    from timeline.charts._stories import stories
     from timeline.charts._timeline import timeline
     from timeline.charts._visits import visits
     from timeline.charts._voices import voices
 
 CHARTS = (
     "timeline", "partner_lanes", "momentum", "realignment", "diversification", "domains", "presence", "acts",
-    "calendar", "visits", "voices",
+    "calendar", "visits", "voices", "stories",
 )  # fmt: skip
 
 __all__ = [
     "CHARTS", "ChartData", "acts", "calendar", "diversification", "domains", "momentum", "partner_lanes", "presence",
-    "realignment", "timeline", "visits", "voices",
+    "realignment", "stories", "timeline", "visits", "voices",
 ]  # fmt: skip
 
 
