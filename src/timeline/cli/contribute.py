@@ -26,6 +26,15 @@ class Tongue(StrEnum):
     fr = "fr"
 
 
+class ReviewFormat(StrEnum):
+    """What a review is printed as."""
+
+    text = "text"
+    github = "github"
+    markdown = "markdown"
+    scope = "scope"
+
+
 class NewRecordError(TimelineError):
     """A new record cannot be written."""
 
@@ -180,3 +189,48 @@ def _issue_text(path: Path) -> str:
     issue = event.get("issue") if isinstance(event, dict) else None
     body = issue.get("body") if isinstance(issue, dict) else None
     return body if isinstance(body, str) else ""
+
+
+def review(
+    base: Annotated[str, typer.Option(help="The branch, tag or commit to compare with.")] = "main",
+    form: Annotated[
+        ReviewFormat,
+        typer.Option(
+            "--format",
+            help="text: findings; github: findings as annotations; markdown: every changed event as readers see it; "
+            "scope: scope=records where records and reference rows alone are changed, else scope=code.",
+        ),
+    ] = ReviewFormat.text,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Add to this file instead of printing.")] = None,
+) -> None:
+    """Review the records that differ from another state of the repository, committed or not.
+
+    Exit code 0: no errors, or a format other than text and github; 1: errors; 2: could not run.
+
+    Examples: `timeline review --base main` · `timeline review --base main --format markdown`
+    """
+    from timeline.contributing.review import as_markdown
+    from timeline.contributing.review import review as compare
+
+    found = compare(project_root(), base)
+    if form is ReviewFormat.markdown:
+        text = as_markdown(found)
+    elif form is ReviewFormat.scope:
+        text = f"scope={'records' if found.only_records else 'code'}\n"
+    else:
+        lines = [one.as_github() if form is ReviewFormat.github else one.as_text() for one in found.findings]
+        text = "".join(f"{line}\n" for line in lines)
+    if output is None:
+        print(text, end="")
+    else:
+        with output.open("a", encoding="utf-8") as stream:
+            stream.write(text)
+    if form in (ReviewFormat.text, ReviewFormat.github):
+        bad = has_errors(found.findings)
+        n_errors = sum(one.severity == "error" for one in found.findings)
+        errors.print(
+            f"{len(found.records)} changed records, {n_errors} errors, {len(found.findings) - n_errors} warnings; "
+            f"events {found.events_before} before, {found.events_after} after",
+            style="red" if bad else "green",
+        )
+        raise typer.Exit(1 if bad else 0)
