@@ -20,5 +20,5 @@ class DataHook(BuildHookInterface):
             *(root / "data" / name for name in ("datapackage.json", "croissant.json", "dataset.yaml", "coverage.yaml")),
         ]
         build_data["force_include"] |= {str(file): f"timeline/_data/{file.name}" for file in files}
-        for part in ("codebook.yaml", "lexicon"):
+        for part in ("codebook.yaml", "columns.fr.yaml", "lexicon"):
             build_data["force_include"][str(root / "schemas" / part)] = f"timeline/_schemas/{part}"

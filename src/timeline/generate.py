@@ -13,6 +13,7 @@ from timeline.about import load_about
 from timeline.codebook import Term, load_codebook
 from timeline.contributing.forms import project_files
 from timeline.metadata.citation import citation_file, zenodo_file
+from timeline.metadata.dictionary import dictionary_page
 from timeline.metadata.frictionless import table_schema
 from timeline.records.model import KEY_ORDER, Record
 from timeline.reference import FOCUS, Reference, read_reference
@@ -56,6 +57,7 @@ def generated_files(reference: Reference) -> dict[str, str]:
     files = {f"tables/{name}.json": _json(table_schema(name)) for name in MODELS}
     files["event.schema.json"] = _json(event_schema(reference))
     files["codebook.md"] = codebook_page()
+    files["dictionary.md"] = dictionary_page(_BY)
     files["rules.md"] = rules_page()
     return files
 

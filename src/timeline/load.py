@@ -133,25 +133,29 @@ def in_language(table: pd.DataFrame, lang: Lang | None) -> pd.DataFrame:
     return table.drop(columns=[f"{stem}_{other}" for stem in pairs]).rename(columns=names)
 
 
-def describe(table: str) -> pd.DataFrame:
-    """The columns of a table: name, type, meaning.
+def describe(table: str, *, lang: Lang = "en") -> pd.DataFrame:
+    """The columns of a table: name, type, meaning in English or French.
 
     >>> import timeline
     >>> timeline.describe("participants").loc[2, "meaning"]
     'What the act does between Niger and this partner.'
+    >>> timeline.describe("participants", lang="fr").loc[2, "meaning"]
+    "Ce que l'acte change entre le Niger et ce partenaire."
     """
     path = data_dir() / f"{table}.parquet"
     if not path.is_file():
         known = sorted(file.stem for file in data_dir().glob("*.parquet"))
         raise UnknownValueError(f"there is no table {table!r}", remedy=f"use one of {', '.join(known)}")
+    if lang not in ("en", "fr"):
+        raise UnknownValueError(f"the columns are not explained in {lang!r}", remedy="use lang='en' or lang='fr'")
     schema = pq.read_schema(path)
-    return pd.DataFrame(
-        {
-            "column": schema.names,
-            "type": [str(field.type) for field in schema],
-            "meaning": [(field.metadata or {}).get(b"description", b"").decode() for field in schema],
-        }
-    )
+    if lang == "fr":
+        from timeline.tables.meanings import french
+
+        meanings = [french(table, name) for name in schema.names]
+    else:
+        meanings = [(field.metadata or {}).get(b"description", b"").decode() for field in schema]
+    return pd.DataFrame({"column": schema.names, "type": [str(field.type) for field in schema], "meaning": meanings})
 
 
 def _known(value: str, what: str, known: object) -> str:

@@ -32,7 +32,9 @@ def duckdb_bytes(selection: Selection) -> bytes:
                     if link.keys == tuple(primary_key(link.table, tables[link.table]))
                 ]
                 _create(database, name, _arrow(name, tables[name]), lines, _enums(name, tables[name]))
-                for column, meaning in describe(name)[["column", "meaning"]].astype(str).itertuples(index=False):
+                for column, meaning in (
+                    describe(name, lang=selection.reader)[["column", "meaning"]].astype(str).itertuples(index=False)
+                ):
                     if column in tables[name].columns:
                         text = meaning.replace("'", "''")
                         database.execute(f"COMMENT ON COLUMN {_quoted(name)}.{_quoted(column)} IS '{text}'")

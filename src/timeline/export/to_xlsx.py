@@ -16,7 +16,7 @@ from timeline.charts.typography import typeset
 from timeline.errors import TimelineError
 from timeline.export.cells import codes, flat, plain_rows
 from timeline.export.selection import Selection
-from timeline.load import describe
+from timeline.load import Lang, describe
 from timeline.metadata.citation import citation
 
 _LONGEST = 32_767  # characters that a cell of the format holds
@@ -25,7 +25,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {"about": "about", "version": "Version", "licence": "Licence", "cite": "Cite as", "table": "table",
            "column": "column", "type": "type", "meaning": "meaning", "codes": "codes"},
     "fr": {"about": "à propos", "version": "Version", "licence": "Licence", "cite": "Citer", "table": "table",
-           "column": "colonne", "type": "type", "meaning": "sens (en anglais)", "codes": "codes"},
+           "column": "colonne", "type": "type", "meaning": "sens", "codes": "codes"},
 }  # fmt: skip
 
 
@@ -74,24 +74,21 @@ def _about_sheet(sheet: Worksheet, tables: Mapping[str, pd.DataFrame], selection
         sheet.write_string(top, place, words[heading], bold)
     row = top
     for name, table in tables.items():
-        for column, kind, meaning in _meanings(name, table):
+        for column, kind, meaning in _meanings(name, table, lang):
             row += 1
             for place, text in enumerate((name, column, kind, meaning)):
                 sheet.write_string(row, place, text)
 
 
-def _meanings(name: str, table: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Column, type and meaning of a table's columns; those in one language take the meaning of their pair."""
-    described = {row.column: row for row in describe(name).itertuples()}
+def _meanings(name: str, table: pd.DataFrame, lang: Lang) -> list[tuple[str, str, str]]:
+    """Column, type and meaning of a table's columns; those in one language take the meaning of that language's."""
+    described = {row.column: row for row in describe(name, lang=lang).itertuples()}
     meanings = []
     for column in table.columns:
         stem = "partner" if column == "partner_name" else column
-        row: Any = described.get(column) or described[f"{stem}_en"]
+        row: Any = described.get(column) or described[f"{stem}_{lang}"]
         kind = "code" if str(row.type).startswith("dictionary") else str(row.type)
-        meaning = (
-            row.meaning if column in described else row.meaning.replace(" in English", "").replace(", in English", "")
-        )
-        meanings.append((column, kind, meaning))
+        meanings.append((column, kind, typeset(row.meaning, lang)))
     return meanings
 
 
