@@ -9,9 +9,9 @@ import pandas as pd
 
 from timeline.analysis import load_coverage
 from timeline.charts import theme
-from timeline.charts._labels import text_width
 from timeline.charts._marks import text_at
 from timeline.charts.data import ChartData
+from timeline.charts.metrics import text_width
 from timeline.charts.words import labels, month_text, percent, short_names, wording
 from timeline.codebook import load_codebook
 

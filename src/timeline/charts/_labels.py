@@ -1,7 +1,6 @@
 """Where the labels of a column go: as near their marks as they can be, none on another, all in the frame.
 
-Pure arithmetic, no drawing: boxes in, positions out. With the widths of Liberation Sans, so that a text is
-broken into lines where the picture needs it, on every machine alike.
+Pure arithmetic, no drawing: boxes in, positions out; a text is broken into lines where the picture needs it.
 """
 
 from __future__ import annotations
@@ -9,16 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Advance widths of Liberation Sans (Helvetica's, in thousandths of the font size), from the space to the tilde
-_WIDTHS = (
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-)  # fmt: skip
-_NARROW, _ACCENTED, _OTHER = 333, 611, 1000
+from timeline.charts.metrics import text_width
+
 _ROUNDING = 1e-6
 
 
@@ -74,24 +65,6 @@ def _rising(values: Sequence[float]) -> list[float]:
             mean, size = (earlier * count + mean * size) / (count + size), count + size
         blocks.append((mean, size))
     return [mean for mean, size in blocks for _ in range(size)]
-
-
-def text_width(text: str, size: float) -> float:
-    """How wide a line of Liberation Sans is, in pixels; characters outside ASCII are taken as rather too wide.
-
-    >>> text_width("Niamey", 10)
-    33.89
-    """
-    return sum(map(_advance, text)) * size / 1000
-
-
-def _advance(character: str) -> int:
-    code = ord(character)
-    if 32 <= code < 127:
-        return _WIDTHS[code - 32]
-    if character in "\u00a0\u202f’‘·":
-        return _NARROW
-    return _ACCENTED if code < 0x250 and character.islower() else _OTHER
 
 
 def wrap(text: str, width: float, size: float, *, most: int = 2) -> list[str]:

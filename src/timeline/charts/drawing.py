@@ -20,7 +20,7 @@ from timeline.charts.render import FORMATS, LANGS, rendered
 from timeline.storage import write_atomic
 
 # what turns a chart's Vega-Lite into files: when one of these changes, every file is drawn again
-_RENDERER = ("drawing.py", "render.py", "page.py", "page.html.jinja", "png.py", "fonts.conf", "theme.py")
+_RENDERER = ("drawing.py", "render.py", "page.py", "page.html.jinja", "png.py", "fonts.py", "fonts.conf", "theme.py")
 Known = Mapping[str, Any]
 
 

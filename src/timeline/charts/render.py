@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import vl_convert as vlc
 
+from timeline.charts.fonts import own_fonts
 from timeline.charts.page import completed, page
 from timeline.charts.png import smaller
 from timeline.charts.theme import LOCALES
@@ -21,7 +19,6 @@ from timeline.charts.theme import LOCALES
 FORMATS = ("html", "svg", "png", "json")
 LANGS = ("en", "fr")
 _SCALE = 2
-_FONTS = Path(__file__).with_name("fonts.conf")
 _NAMED = re.compile(r'\bid="([^"]+)"')
 
 
@@ -58,23 +55,6 @@ def _svg(spec: Mapping[str, Any], lang: str) -> str:
 def _png(svg: str) -> bytes:
     with own_fonts():
         return vlc.svg_to_png(svg, scale=_SCALE)
-
-
-@contextmanager
-def own_fonts() -> Iterator[None]:
-    """Let vl-convert see no fonts but its own when it loads them, at its first drawing in a process.
-
-    With the machine's fonts it would measure and draw with another release of Liberation Sans, or another font."""
-    name = "FONTCONFIG_FILE"
-    before = os.environ.get(name)
-    os.environ[name] = str(_FONTS)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
 
 
 def _numbered(svg: str) -> str:
