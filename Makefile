@@ -93,6 +93,9 @@ types: $(STAMPS)/env  ## strict types
 unit: $(STAMPS)/env  ## the tests
 	@$(BIN)/pytest
 
+snapshots: $(STAMPS)/env  ## write the charts' snapshots anew; read their diff before you commit it
+	@TIMELINE_SNAPSHOTS=update $(BIN)/pytest tests/charts/test_snapshots.py
+
 drift: $(STAMPS)/env  ## generated files equal what their inputs give
 	@$(BIN)/python -m timeline.drift
 

@@ -29,31 +29,26 @@ class ChartData:
     @classmethod
     def load(cls) -> ChartData:
         """The built dataset, its texts typeset."""
-        return _printed(
-            cls(load_events(), load_participants(), load_sources(), load_spells(), load_partners(), load_places())
-        )
+        data = cls(load_events(), load_participants(), load_sources(), load_spells(), load_partners(), load_places())
+        return data.printed()
 
     @classmethod
     def of(cls, tables: Tables) -> ChartData:
         """Tables that were just made, without a way through files; their texts typeset."""
-        return _printed(
-            cls(tables.events, tables.participants, tables.sources, tables.spells, tables.partners, tables.places)
-        )
+        data = cls(tables.events, tables.participants, tables.sources, tables.spells, tables.partners, tables.places)
+        return data.printed()
+
+    def printed(self) -> ChartData:
+        """The same tables with every text that readers see (columns that end in a language) typeset."""
+        return ChartData(**{part.name: _typeset(getattr(self, part.name)) for part in fields(self)})
 
 
-def _printed(data: ChartData) -> ChartData:
-    """The tables with every text that readers see (columns that end in a language) typeset."""
-    return ChartData(
+def _typeset(table: pd.DataFrame) -> pd.DataFrame:
+    texts = [column for column in table.columns if column.endswith(("_en", "_fr"))]
+    return table.assign(
         **{
-            name: table.assign(
-                **{
-                    column: [typeset(text, column[-2:]) if isinstance(text, str) else text for text in table[column]]
-                    for column in table.columns
-                    if column.endswith(("_en", "_fr"))
-                }
-            )
-            for name in [part.name for part in fields(data)]
-            for table in (getattr(data, name),)
+            column: [typeset(text, column[-2:]) if isinstance(text, str) else text for text in table[column]]
+            for column in texts
         }
     )
 

@@ -19,6 +19,7 @@ from timeline.charts.theme import LOCALES
 FORMATS = ("html", "svg", "png", "json")
 LANGS = ("en", "fr")
 _SCALE = 2
+_TAG, _SPOKEN = re.compile(r"<[^>]+>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _NAMED = re.compile(r'\bid="([^"]+)"')
 
 
@@ -69,11 +70,13 @@ def _numbered(svg: str) -> str:
 
 
 def _described(svg: str, spec: Mapping[str, Any], lang: str) -> str:
-    """The SVG as one image to screen readers, with the chart's headline as its name and its description."""
+    """The SVG as one image to screen readers, with the chart's headline as its name and its description.
+
+    What Vega says of single marks and axes goes: it is English in every language, and an image has no parts."""
     title = spec["title"]["text"] if isinstance(spec.get("title"), dict) else ""
     description = spec.get("description", "")
     label = escape(f"{title}. {description}".removeprefix(". "))
     head = f'<svg role="img" lang="{lang}" aria-label="{label}"'
     named = f"<title>{escape(title, quote=False)}</title><desc>{escape(description, quote=False)}</desc>"
-    opening, rest = svg.split(">", 1)
+    opening, rest = _TAG.sub(lambda tag: _SPOKEN.sub("", tag[0]), svg).split(">", 1)
     return f"{head}{opening.removeprefix('<svg')}>{named}{rest}"

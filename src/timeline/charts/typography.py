@@ -7,7 +7,7 @@ import re
 # Narrow no-break space before the signs that stand high or low, no-break space where French sets a whole one
 _NARROW, _WHOLE = "\u202f", "\u00a0"
 _FRENCH = (
-    (re.compile(r"[ \u00a0\u202f]+(?=[;!?])"), _NARROW),
+    (re.compile(r"(?<=[^\s\u00a0\u202f;!?(])[ \u00a0\u202f]*(?=[;!?])"), _NARROW),
     (re.compile(r"[ \u00a0\u202f]+(?=[:»%])"), _WHOLE),
     (re.compile(r"(?<=«)[ \u00a0\u202f]+"), _WHOLE),
     (re.compile(r"(?<=\b\d) (?=\d{3}\b)|(?<=\b\d\d) (?=\d{3}\b)|(?<=\b\d{3}) (?=\d{3}\b)"), _NARROW),
