@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from timeline.cli import contribute, dataset, drawing, export, parse, records
+from timeline.cli import contribute, dataset, drawing, export, links, parse, records
 from timeline.cli.console import errors
 from timeline.errors import TimelineError
 
@@ -23,6 +23,7 @@ app.command()(records.fmt)
 app.command()(contribute.new)
 app.command()(contribute.propose)
 app.command()(contribute.review)
+app.command("check-links")(links.check_links)
 app.command()(parse.parse)
 app.command()(parse.accept)
 app.command()(dataset.build)
