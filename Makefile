@@ -119,6 +119,12 @@ bench: $(STAMPS)/bench-env  ## speed against what a user would pick instead
 notebooks: $(STAMPS)/data  ## run the notebooks and write their outputs
 	@$(BIN)/python notebooks/run.py
 
+accuracy: $(STAMPS)/bench-env  ## the parser's accuracy and speed against simpler means, written into README
+	@$(BIN)/python -m benchmarks.parsing.accuracy --write
+
+fuzz: $(STAMPS)/bench-env  ## ten minutes of fuzzing the parser
+	@$(BIN)/python -m benchmarks.parsing.fuzz
+
 wheel: $(STAMPS)/env  ## wheel and sdist into dist/, with the data inside; the same files give the same bytes
 	@rm -rf dist && $(BIN)/python -m hatchling build -d dist
 	@$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz && $(BIN)/check-wheel-contents dist/*.whl

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml_rs
+from benchmarks.parsing.accuracy import measure
+from benchmarks.parsing.articles import SETS, cases
 
+from timeline.codebook import load_codebook
 from timeline.parsing import parse, parse_article
 from timeline.parsing.text import normalise, sha256
 from timeline.records.shape import deviations
@@ -24,20 +25,21 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def accuracy() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("accuracy", ROOT / "benchmarks" / "parsing" / "accuracy.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("folder", ["dev", "own"])
-def test_accuracy_does_not_fall(accuracy: ModuleType, folder: str) -> None:
-    scores = accuracy.measure(ARTICLES / folder)
+def test_accuracy_does_not_fall(folder: str) -> None:
+    scores = measure(cases(ARTICLES / folder)).scores()
     assert {name: score for name, score in scores.items() if score < FLOORS.get(name, 0)} == {}
+
+
+@pytest.mark.parametrize("folder", SETS)
+def test_expected_records_use_codes_of_the_codebook(folder: str) -> None:
+    book = load_codebook()
+    for case in cases(ARTICLES / folder):
+        for event in case.events:
+            for key, vocabulary in (("event_type", "event_type"), ("act", "act"), ("status", "status")):
+                codes = event[key] if isinstance(event[key], list) else [event[key]]
+                assert set(codes) <= set(book.codes(vocabulary)), (case.path.name, key)
+            assert set(event["partners"].values()) <= set(book.codes("orientation"))
 
 
 @pytest.mark.parametrize(

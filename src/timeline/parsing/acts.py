@@ -13,7 +13,7 @@ from timeline.codebook import load_codebook
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.gazetteer import FOCAL, Mention
 from timeline.parsing.lexicon import Frame, Hit, Lexicon, frames
-from timeline.parsing.model import loudness, margins
+from timeline.parsing.model import loudness
 from timeline.parsing.resources import lexicon_data
 from timeline.parsing.text import fold
 
@@ -279,11 +279,10 @@ def learned_candidate(document: Document, told: dict[str, float]) -> Candidate |
     return Candidate(frame, hit, told_in, False, False, score, mine, focal, False)
 
 
-def candidates(document: Document) -> list[Candidate]:
-    """The acts that the article may tell of, in its order."""
+def candidates(document: Document, told: dict[str, float]) -> list[Candidate]:
+    """The acts that the article may tell of, in its order; ``told`` holds the model's margins."""
     lexicon = document.lexicon
     known = frames()
-    told = margins(document)
     found: list[Candidate] = []
     for analysed in document.sentences:
         if not analysed.hits:

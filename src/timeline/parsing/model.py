@@ -78,7 +78,7 @@ def features_of(document: Document) -> set[str]:
             else:
                 word = keys[position]
                 position += 1
-                if word[0].isdecimal():
+                if word[:1].isdecimal():
                     word = "<digits>"
                 elif len(word) > STEM:
                     found.add(word[:STEM] + "*")
