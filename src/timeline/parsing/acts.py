@@ -31,9 +31,13 @@ LEARNED_SCORE = 5.0
 """What a coding by the model alone weighs, before its margin."""
 UNSEEN = -0.9
 """The margin of an act too rare to be learned: that of a class that nothing speaks for."""
+ANY_NGO = "NGO"
+"""The partner code of non-governmental organisations in general: a partner only of what is done to them."""
 _STOPS = frozenset((",", ";", ":", "(", ")", "–", "—"))
 _DONE_ONLY = frozenset(("forces", "detention", "evacuation", "sanction", "border"))
 """Groups of acts that are no event while somebody only asks for them (the order to leave has its own frame)."""
+_INFINITIVES = ("er", "ir", "re")
+"""How French verbs end that are yet to be done ("s'engage à ouvrir")."""
 _QUOTES = frozenset('«"')
 
 
@@ -85,7 +89,19 @@ def is_future(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     cues = lexicon.sets["future_before"]
     for anchor in hit.anchors[:3]:
         word = low[anchor]
-        if word in cues and word not in ("to", "set", "agreed", "offers", "offered", "convenu", "convenus", "prêt"):
+        if word in cues and word not in (
+            "to",
+            "set",
+            "agreed",
+            "offers",
+            "offered",
+            "convenu",
+            "convenus",
+            "prêt",
+            "prête",
+        ):
+            return True
+        if suffixes and anchor and low[anchor - 1] == "à" and word.endswith(_INFINITIVES):
             return True
         if suffixes and len(word) > 5 and word.endswith(suffixes) and word not in ("contraire",):
             return True
@@ -99,7 +115,7 @@ def is_future(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
                 before in ("is", "are", "be", "was", "were", "set", "due", "plans", "agreed", "wants", "ready")
                 or index == hit.start - 1
             ):
-                if before in ("able", "went", "managed", "visit", "trip", "used"):
+                if before in lexicon.sets["done_before"] or before in ("visit", "trip"):
                     continue
                 return True
             continue
@@ -211,7 +227,7 @@ def partner_codes(mentions: list[Mention], *, media: bool = False) -> list[str]:
     """The foreign partners named by mentions, each once, in order."""
     codes: list[str] = []
     for mention in mentions:
-        if mention.kind == "place" or not mention.code or mention.code == FOCAL:
+        if mention.kind == "place" or mention.code in ("", FOCAL, ANY_NGO):
             continue
         if mention.kind == "organisation" and mention.name.form == "media" and not media:
             continue
@@ -236,6 +252,16 @@ def prior(frame: Frame, known: dict[str, float], *, future: bool) -> float:
     return 0.5 * (known.get(f"act:{act}", UNSEEN) + known.get(f"type:{kind}", UNSEEN)) - UNSEEN
 
 
+def is_beside(lexicon: Lexicon, analysed: Analysed, mention: Mention) -> bool:
+    """Whether a country only says where something happened ("la frontière malienne", "le Mali voisin")."""
+    low, beside = analysed.sentence.low, lexicon.sets["beside"]
+    return any(word in beside for word in (*low[max(0, mention.start - 3) : mention.start], *low[mention.end :][:1]))
+
+
+def _parties(document: Document, analysed: Analysed) -> list[Mention]:
+    return [mention for mention in analysed.mentions if not is_beside(document.lexicon, analysed, mention)]
+
+
 def learned_candidate(document: Document, told: dict[str, float]) -> Candidate | None:
     """What the model alone would code, where it is sure and the title or the lead names Niger and a partner.
 
@@ -253,7 +279,7 @@ def learned_candidate(document: Document, told: dict[str, float]) -> Candidate |
     if margin < LEARNED_MIN:
         return None
     head = [analysed for analysed in document.sentences if analysed.paragraph <= 1]
-    told_in = next((analysed for analysed in head if partner_codes(analysed.mentions)), None)
+    told_in = next((analysed for analysed in head if partner_codes(_parties(document, analysed))), None)
     if told_in is None or margin < LEARNED_MIN + (LEAD_MARGIN if told_in.paragraph else 0.0):
         return None
     keys = told_in.sentence.keys
@@ -273,7 +299,7 @@ def learned_candidate(document: Document, told: dict[str, float]) -> Candidate |
         joint=False,
         future=None,
     )
-    mine = tuple(partner_codes(told_in.mentions))
+    mine = tuple(partner_codes(_parties(document, told_in)))
     focal = any(mention.code == FOCAL for mention in told_in.mentions)
     score = LEARNED_SCORE + PRIOR_WEIGHT * (0.5 * margin - UNSEEN)
     return Candidate(frame, hit, told_in, False, False, score, mine, focal, False)

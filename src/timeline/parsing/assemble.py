@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from timeline.parsing.acts import (
+    ANY_NGO,
     NEAR_DAYS,
     Candidate,
     candidates,
+    is_beside,
     learned_candidate,
     opens_as_background,
     partner_codes,
@@ -185,6 +187,16 @@ def _head_codes(document: Document) -> set[str]:
     return document.head_codes
 
 
+def _first_codes(document: Document) -> list[str]:
+    """The partners of the first sentence after the lead that names any: an article may name the owner late."""
+    for analysed in document.sentences:
+        if 1 < analysed.paragraph <= 3 and not opens_as_background(document, analysed):
+            codes = partner_codes(analysed.mentions)
+            if codes:
+                return codes
+    return []
+
+
 def _usable(document: Document, candidate: Candidate) -> bool:
     """Whether a candidate can be an act between Niger and a partner at all."""
     head = _head_codes(document)
@@ -198,7 +210,7 @@ def _usable(document: Document, candidate: Candidate) -> bool:
     return not (candidate.paragraph > 1 and len(candidate.partners) >= 2 and strangers)
 
 
-def _weights(event: Event) -> dict[str, float]:
+def _weights(document: Document, event: Event) -> dict[str, float]:
     """How strongly each foreign partner is tied to an event, from the sentences that tell of it."""
     weights: dict[str, float] = {}
     used: set[int] = set()
@@ -214,6 +226,8 @@ def _weights(event: Event) -> dict[str, float]:
             share += 1.0
         for mention in analysed.mentions:
             weight = _mention_weight(analysed, mention, candidate)
+            if weight and candidate.frame.group != "border" and is_beside(document.lexicon, analysed, mention):
+                weight *= 0.3
             if weight:
                 weights[mention.code] = weights.get(mention.code, 0.0) + share * weight
                 start = analysed.sentence.starts[mention.start]
@@ -226,6 +240,8 @@ def _mention_weight(analysed: Analysed, mention: Mention, candidate: Candidate) 
     if name.kind == "place" or not name.code or name.code == FOCAL:
         return 0.0
     low = analysed.sentence.low
+    if name.code == ANY_NGO and candidate.frame.group not in ("restriction", "permit", "relations"):
+        return 0.0
     if name.kind == "organisation" and name.form == "media" and candidate.frame.id not in ("media_ban", "lawsuit"):
         return 0.0
     weight = {"city": 0.7, "demonym": 0.9, "metonym": 1.0}.get(name.form, 1.0)
@@ -267,10 +283,10 @@ def _lists(analysed: Analysed) -> list[list[str]]:
 
 
 def _choose_partners(document: Document, event: Event) -> dict[str, float]:
-    weights = _weights(event)
+    weights = _weights(document, event)
     title = set(_title_codes(document))
     if not weights:
-        near = _title_codes(document) or list(_head_codes(document))
+        near = _title_codes(document) or list(_head_codes(document)) or _first_codes(document)
         weights = dict.fromkeys(near[:1], 0.6)
     if event.main.paragraph <= 1 and title & set(weights):
         weights = {code: weight * (1.6 if code in title else 1.0) for code, weight in weights.items()}
@@ -389,6 +405,10 @@ def _gather(document: Document, main: Candidate, pool: list[Candidate]) -> Event
     return event
 
 
+def _is_lender(code: str) -> bool:
+    return reference("partners").get(code, {}).get("kind") == "lender"
+
+
 def _refine(document: Document, event: Event) -> None:
     """What the frame alone cannot say: a deal with a company is a contract, an audience is given in Niamey."""
     coding = event.coding
@@ -406,6 +426,8 @@ def _refine(document: Document, event: Event) -> None:
         )
     ):
         coding |= {"act": "contract", "type": "COOPERATE"}
+    if coding["act"] == "grant" and any(_is_lender(code) for code in event.partners):
+        coding["act"] = "loan"
     if coding["type"] == "CONSULT" and coding["act"] in TALKS and event.main.frame.id != "commission":
         coding |= talk_form(document, event)
 
@@ -418,7 +440,7 @@ def _further(document: Document, candidate: Candidate, events: list[Event], pool
         return None
     if (
         candidate.future
-        and not (candidate.frame.strength == 3 and candidate.paragraph <= 2)
+        and not (candidate.frame.strength == 3 and candidate.paragraph == 0)
         and candidate.frame.group != "promise"
     ):
         return None
@@ -444,10 +466,12 @@ def _distinct(candidate: Candidate, event: Event, known: Event) -> bool:
         return (
             (candidate.focal or candidate.paragraph == 0)
             and bool(candidate.partners)
-            and (candidate.dated or candidate.paragraph <= 2)
+            and (candidate.dated or (candidate.paragraph <= 2 and (mine != theirs or candidate.paragraph == 0)))
         )
     if theirs == "talk" and mine in ("letter", "word"):
         return False
+    if theirs == "money" and mine == "talk":
+        return False  # the mission that came to negotiate a loan
     if (
         candidate.where.dates
         and any(found.kind == "event" for found in candidate.where.dates)

@@ -124,12 +124,13 @@ def _add_partners(builder: _Builder, lang: str) -> None:
             builder.add(demonym, "partner", code, canonical, "demonym", capital=lang != "fr")
         for language in (lang, *others):
             for metonym in _strings(row.get("metonyms"), language):
-                city = not _ARTICLE.match(metonym)
+                place = _cities().get(key_of(_ARTICLE.sub("", metonym, count=1)))
+                city = bool(place) or not _ARTICLE.match(metonym)
                 builder.add(
                     metonym,
                     "partner",
                     code,
-                    str(row.get("capital") or metonym),
+                    place or str(row.get("capital") or metonym),
                     "city" if city else "metonym",
                 )
 
@@ -138,7 +139,7 @@ def _add_partners(builder: _Builder, lang: str) -> None:
 def _cities() -> dict[tuple[str, ...], str]:
     """Spellings of places in either language -> the English name that records use."""
     return {
-        key_of(text): row["name"]["en"]
+        key_of(_ARTICLE.sub("", text, count=1)): row["name"]["en"]
         for row in _place_rows()
         for text in (*row["name"].values(), *_strings(row.get("aliases")))
     }

@@ -248,6 +248,8 @@ def load_lexicon(lang: str) -> Lexicon:
         "not_people",
         "reversal",
         "demanded",
+        "beside",
+        "done_before",
     ]:
         lexicon.sets[name] = frozenset(str(item) for item in data[name])
     return lexicon

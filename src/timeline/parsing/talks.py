@@ -34,7 +34,7 @@ def talk_form(document: Document, event: Event) -> dict[str, Any]:
         for candidate in event.members
         if candidate.paragraph <= HEAD + 1
     )
-    if any(_has(document, analysed, "on_the_margins") for analysed in own):
+    if event.main.frame.id != "visit" and any(_has(document, analysed, "on_the_margins") for analysed in own):
         return {"act": "meeting", "mode": None}
     away = [place for place in _places(document, event) if place.code != FOCAL]
     resident = any(_has(document, analysed, "residents") for analysed in own if analysed.paragraph <= HEAD)
