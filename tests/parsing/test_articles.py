@@ -20,12 +20,12 @@ ARTICLES = ROOT / "tests" / "articles"
 FLOORS = {"events": 0.9, "date": 0.93, "partners": 0.92, "orientation": 0.92, "type": 0.88, "act": 0.85, "status": 0.85}
 CASES: list[tuple[str, dict[str, Any]]] = [
     (folder, case)
-    for folder in ("dev", "own")
+    for folder in ("dev", "own", "further")
     for case in yaml_rs.loads((ARTICLES / folder / "gold.yaml").read_text("utf-8"))
 ]
 
 
-@pytest.mark.parametrize("folder", ["dev", "own"])
+@pytest.mark.parametrize("folder", ["dev", "own", "further"])
 def test_accuracy_does_not_fall(folder: str) -> None:
     scores = measure(cases(ARTICLES / folder)).scores()
     assert {name: score for name, score in scores.items() if score < FLOORS.get(name, 0)} == {}

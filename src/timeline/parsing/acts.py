@@ -191,6 +191,22 @@ def opens_as_background(document: Document, analysed: Analysed) -> bool:
     return analysed.opening
 
 
+def is_background(document: Document, analysed: Analysed) -> bool:
+    """Whether a whole sentence tells of what was before the news."""
+    low = analysed.sentence.low
+    lexicon = document.lexicon
+    if opens_as_background(document, analysed):
+        return True
+    if any(word in lexicon.sets["past_perfect"] for word in low[:25]) and not any(
+        word in lexicon.sets["reporting"] for word in low[:10]
+    ):
+        return True
+    if document.published is None:
+        return False
+    gaps = [(document.published - found.last).days for found in analysed.dates if found.kind != "event"]
+    return bool(gaps) and min(gaps) > NEAR_DAYS
+
+
 def is_quoted(analysed: Analysed, hit: Hit) -> bool:
     """Whether it stands inside a quotation of more than a few words."""
     low = analysed.sentence.low

@@ -250,6 +250,9 @@ def load_lexicon(lang: str) -> Lexicon:
         "demanded",
         "beside",
         "done_before",
+        "aside",
+        "arriving",
+        "ending",
     ]:
         lexicon.sets[name] = frozenset(str(item) for item in data[name])
     return lexicon

@@ -8,14 +8,12 @@ between colleagues of an alliance, is a meeting.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.parsing.acts import phrase_starts
 from timeline.parsing.document import Analysed, Document
+from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL, Mention
-
-if TYPE_CHECKING:
-    from timeline.parsing.assemble import Event
 
 TALKS = frozenset(("visit", "audience", "meeting", "negotiation", "letter"))
 HEAD = 2

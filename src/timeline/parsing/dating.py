@@ -1,0 +1,132 @@
+"""Step 8c, dating: the day of an act, among all the days that an article names."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.parsing.acts import NEAR_DAYS, Candidate, opens_as_background, phrase_starts
+from timeline.parsing.dates import DateFound
+from timeline.parsing.document import Analysed, Document
+from timeline.parsing.event import Event
+
+MAX_VISIT_DAYS = 7
+
+
+def days_between(first: str, second: str) -> int:
+    """Days between two EDTF dates that begin with a day; 0 where one does not."""
+    try:
+        return abs((date.fromisoformat(first[:10]) - date.fromisoformat(second[:10])).days)
+    except ValueError:
+        return 0
+
+
+def date_event(document: Document, event: Event, main: Event | None) -> None:
+    """The day of the act: named with it, then in its continuation, then the date line, then the publication."""
+    best: tuple[float, DateFound, Analysed] | None = None
+    anaphora = phrase_starts(document.lang, "anaphora_starts")
+    member_of = {
+        candidate.where.sentence.index: candidate
+        for candidate in reversed(event.members)
+        if not candidate.background or candidate is event.main
+    }
+    for analysed in document.sentences:
+        if not analysed.dates:
+            continue
+        keys = analysed.sentence.keys
+        candidate = member_of.get(analysed.sentence.index)
+        continuation = any(tuple(keys[: len(words)]) == words for words in anaphora.get(keys[0], ()))
+        if main is not None and candidate is None:
+            continue
+        weight = 0.0
+        if candidate is not None:
+            weight = 3.0 if candidate is event.main else 2.0
+        elif continuation and analysed.paragraph <= 3:
+            weight = 1.8
+        elif analysed.paragraph <= 2 and not opens_as_background(document, analysed):
+            weight = 0.8
+        if not weight:
+            continue
+        if analysed.paragraph <= 1:
+            weight += 0.5
+        weight -= 0.1 * analysed.paragraph
+        for found in analysed.dates:
+            score = weight + _date_score(document, found, candidate, main)
+            if event.coding["status"] == "announced" and event.main.future and not _said(document, analysed, found):
+                score -= 1.6 if analysed.paragraph else 3.0
+            if score > 0.5 and (best is None or score > best[0]):
+                best = (score, found, analysed)
+    if best:
+        score, found, analysed = best
+        event.edtf = _visit_days(document, event, found) or _edtf(found, main)
+        event.date = found
+        event.date_span = (analysed.sentence.starts[found.start], analysed.sentence.ends[found.end - 1])
+        event.date_confidence = min(0.98, 0.6 + 0.08 * score)
+        return
+    if main is not None and main.edtf:
+        event.edtf, event.date_confidence, event.date_span = main.edtf, 0.6, main.date_span
+        return
+    if document.dateline_date is not None:
+        event.edtf, event.date_confidence = document.dateline_date.edtf, 0.6
+        event.date_span = document.dateline_span
+    elif document.published is not None:
+        event.edtf, event.date_confidence = document.published.isoformat(), 0.4
+
+
+def _said(document: Document, analysed: Analysed, found: DateFound) -> bool:
+    """Whether a date is that of what was said ("a fait savoir mardi", "said on Thursday")."""
+    low = analysed.sentence.low
+    words = document.lexicon.sets["reporting"]
+    return any(word in words for word in low[max(0, found.start - 5) : found.start + 1])
+
+
+def _date_score(document: Document, found: DateFound, candidate: Candidate | None, main: Event | None) -> float:
+    """How well a date fits an act: its kind, its nearness to the publication and to the act's words."""
+    if found.kind == "event":
+        return 1.0 if main is not None else -9.0
+    published = document.published
+    score = {"day": 0.6, "range": 0.7, "weekday": 0.5, "relative": 0.5, "span": -1.2}[found.kind]
+    if published is not None:
+        ahead = (found.last - published).days
+        if ahead > 1 and not (found.first <= published and found.kind != "span"):
+            return -9.0
+        if found.kind == "span" and found.last >= published and (found.last - found.first).days > 32:
+            return -9.0
+        gap = (published - found.last).days
+        if gap > NEAR_DAYS:
+            score -= 2.5 if gap < 60 else 4.0
+    if found.distant:
+        score -= 1.5
+    if candidate is not None:
+        between = min(abs(found.start - candidate.hit.start), abs(found.start - candidate.hit.end))
+        score -= 0.02 * min(between, 40)
+    return score
+
+
+def _edtf(found: DateFound, main: Event | None) -> str:
+    """A date in EDTF; one told from the main act ("le même jour") resolved against its day."""
+    if found.kind == "event" and main is not None and main.edtf:
+        base = main.edtf.split("/")[-1]
+        try:
+            return (date.fromisoformat(base) + timedelta(days=int(found.edtf))).isoformat()
+        except ValueError:
+            return main.edtf
+    return found.edtf
+
+
+def _visit_days(document: Document, event: Event, found: DateFound) -> str:
+    """First and last day of a visit whose arrival and end are both dated ("Arrivé mercredi …, il a bouclé jeudi")."""
+    if event.coding["act"] != "visit" or found.kind not in ("day", "weekday", "relative") or found.first != found.last:
+        return ""
+    sets = document.lexicon.sets
+    arrivals: list[date] = []
+    ends: list[date] = []
+    for analysed in document.sentences:
+        low = analysed.sentence.low
+        days = [one.first for one in analysed.dates if one.kind != "event" and one.exact and one.first == one.last]
+        if len(days) == 1:
+            arrivals += days if sets["arriving"].intersection(low) else []
+            ends += days if sets["ending"].intersection(low) else []
+    first, last = min(arrivals, default=found.first), max(ends, default=found.first)
+    if first < last and found.first in (first, last) and (last - first).days < MAX_VISIT_DAYS:
+        return f"{first.isoformat()}/{last.isoformat()}"
+    return ""

@@ -1,0 +1,182 @@
+"""Step 8a, partners: which of the countries, organisations and companies named take part in an act.
+
+A country merely mentioned is no partner: what counts is how near to the act, how early and in what form it is named.
+"""
+
+from __future__ import annotations
+
+from timeline.parsing.acts import ANY_NGO, Candidate, is_beside, opens_as_background, partner_codes
+from timeline.parsing.document import Analysed, Document
+from timeline.parsing.event import Event
+from timeline.parsing.gazetteer import FOCAL, Mention
+from timeline.parsing.lexicon import Lexicon
+from timeline.parsing.resources import reference
+
+_ALLIANCE = "AES"
+
+
+_MEMBERS = ("MLI", "BFA")
+
+
+_LOCATIVE = frozenset(("à", "in", "at", "from", "depuis", "near", "via", "through", "vers"))
+
+
+def title_codes(document: Document) -> list[str]:
+    """The partners that the title names."""
+    return [
+        code
+        for analysed in document.sentences
+        if analysed.paragraph == 0
+        for code in partner_codes(analysed.mentions, media=True)
+    ]
+
+
+def head_codes(document: Document) -> set[str]:
+    """The partners that the title or the first paragraph names."""
+    if document.head_codes is None:
+        document.head_codes = {
+            code
+            for analysed in document.sentences
+            if analysed.paragraph <= 1
+            for code in partner_codes(analysed.mentions, media=True)
+        }
+    return document.head_codes
+
+
+def first_codes(document: Document) -> list[str]:
+    """The partners of the first sentence after the lead that names any: an article may name the owner late."""
+    for analysed in document.sentences:
+        if 1 < analysed.paragraph <= 3 and not opens_as_background(document, analysed):
+            codes = partner_codes(analysed.mentions)
+            if codes:
+                return codes
+    return []
+
+
+def partner_weights(document: Document, event: Event) -> dict[str, float]:
+    """How strongly each foreign partner is tied to an event, from the sentences that tell of it."""
+    weights: dict[str, float] = {}
+    used: set[int] = set()
+    for candidate in event.members:
+        if candidate.background and candidate is not event.main:
+            continue
+        analysed = candidate.where
+        if analysed.sentence.index in used:
+            continue
+        used.add(analysed.sentence.index)
+        share = 1.6 if analysed.paragraph == 0 else 1.2 if analysed.paragraph == 1 else 0.6
+        if candidate is event.main:
+            share += 1.0
+        for mention in analysed.mentions:
+            weight = _mention_weight(document.lexicon, analysed, mention, candidate)
+            if weight and candidate.frame.group != "border" and is_beside(document.lexicon, analysed, mention):
+                weight *= 0.3
+            if weight:
+                weights[mention.code] = weights.get(mention.code, 0.0) + share * weight
+                start = analysed.sentence.starts[mention.start]
+                event.mentions.setdefault(mention.code, (start, analysed.sentence.ends[mention.end - 1]))
+    return weights
+
+
+def _mention_weight(lexicon: Lexicon, analysed: Analysed, mention: Mention, candidate: Candidate) -> float:
+    """How strongly one name is tied to a candidate: by its form, by what stands before it, by its distance."""
+    aside = lexicon.sets["aside"]
+    name = mention.name
+    if name.kind == "place" or not name.code or name.code == FOCAL:
+        return 0.0
+    low = analysed.sentence.low
+    if name.code == ANY_NGO and candidate.frame.group not in ("restriction", "permit", "relations"):
+        return 0.0
+    if name.kind == "organisation" and name.form == "media" and candidate.frame.id not in ("media_ban", "lawsuit"):
+        return 0.0
+    weight = {"city": 0.7, "demonym": 0.9, "metonym": 1.0}.get(name.form, 1.0)
+    if name.kind == "person":
+        weight = 0.8
+    before = low[mention.start - 1] if mention.start else ""
+    if name.form == "city" and before in _LOCATIVE:
+        weight = 0.75 if candidate.frame.group == "talk" and candidate.frame.id in ("visit", "abroad") else 0.15
+    for index in range(mention.start - 1, max(-1, mention.start - 8), -1):
+        if low[index] in (",", ";", ":", "(", ")", "–", "—"):
+            break
+        if low[index] in aside:
+            weight *= 0.25
+            break
+    distance = min(abs(mention.start - candidate.hit.start), abs(mention.start - candidate.hit.end))
+    return weight * max(0.45, 1.0 - 0.025 * distance)
+
+
+def joined_countries(analysed: Analysed) -> list[list[str]]:
+    """The rows of countries that a sentence joins by commas and "and": ``le Niger, le Mali et le Burkina Faso``."""
+    rows: list[list[str]] = []
+    previous: Mention | None = None
+    fillers = {"le", "la", "l", "les", "du", "de", "d", "des", "the", "and", "et", ",", "au", "aux", "en"}
+    for mention in analysed.mentions:
+        if not mention.code:
+            continue
+        between = analysed.sentence.low[previous.end : mention.start] if previous else []
+        if (
+            previous
+            and 0 < len(between) <= 4
+            and all(word in fillers for word in between)
+            and {",", "et", "and"} & set(between)
+        ):
+            rows[-1].append(mention.code)
+        else:
+            rows.append([mention.code])
+        previous = mention
+    return [row for row in rows if len(row) > 1]
+
+
+def choose_partners(document: Document, event: Event) -> dict[str, float]:
+    """The partners of an event with their weights: the strongest, and those that act beside it."""
+    weights = partner_weights(document, event)
+    title = set(title_codes(document))
+    if not weights:
+        near = title_codes(document) or list(head_codes(document)) or first_codes(document)
+        weights = dict.fromkeys(near[:1], 0.6)
+    if event.main.paragraph <= 1 and title & set(weights):
+        weights = {code: weight * (1.6 if code in title else 1.0) for code, weight in weights.items()}
+    if not weights:
+        return {}
+    frame = event.main.frame.id
+    if frame == "vote":
+        states = {
+            code: weight
+            for code, weight in weights.items()
+            if reference("partners").get(code, {}).get("kind") == "state"
+        }
+        weights = {code: weight * (3.0 if code in title else 1.0) for code, weight in states.items()} or weights
+    if frame == "denial":
+        subject = [
+            mention.code
+            for mention in event.main.where.mentions
+            if mention.end <= event.main.hit.start and mention.code in weights
+        ]
+        if subject:
+            return {subject[-1] if event.main.paragraph else subject[0]: weights[subject[0]]}
+    best = max(weights, key=lambda code: weights[code])
+    rows = [row for candidate in event.members for row in joined_countries(candidate.where)]
+    beside = {code for row in rows if FOCAL in row for code in row} - {FOCAL}
+    chosen = {best: weights[best]}
+    others = [code for code in weights if code != best]
+    if best in beside and any(code not in beside and weights[code] > 0.45 * weights[best] for code in others):
+        best = max((code for code in others if code not in beside), key=lambda code: weights[code])
+        chosen = {best: weights[best]}
+    for code in sorted((code for code in weights if code != best), key=lambda code: -weights[code]):
+        together = any(best in row and code in row for row in rows)
+        talk = event.main.frame.group in ("talk", "accord") or event.coding.get("type") == "AGREE"
+        if code in beside and best not in beside and not (talk and code in title):
+            continue
+        if (
+            (together and weights[code] >= 0.4 * weights[best])
+            or (code in title and best in title and weights[code] >= 0.75 * weights[best] and event.main.frame.joint)
+            or (_ALLIANCE in (code, best) and talk and weights[code] >= 0.35 * weights[best] and code not in _MEMBERS)
+        ):
+            chosen[code] = weights[code]
+    if _ALLIANCE in chosen and set(chosen) <= {_ALLIANCE, *_MEMBERS}:
+        lead = {
+            mention.code for analysed in document.sentences if analysed.paragraph <= 2 for mention in analysed.mentions
+        }
+        if set(_MEMBERS) <= lead:
+            chosen |= {code: weights.get(code, 0.4) for code in _MEMBERS}
+    return chosen
