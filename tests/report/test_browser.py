@@ -18,6 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from explorer_data import MANY, repeated, rows
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from timeline.export.to_csv import neutralised
 from timeline.report import Picture, ReportData, explorer
 from timeline.report.figures import counts
 from timeline.report.words import LANGS, WORDS
@@ -172,11 +173,35 @@ def test_the_span_by_preset_by_pointer_and_by_keys(show: Open, page_text: str, d
     few = results(page)
     assert 0 < few < len(data.events)
     page.locator("#span-all").click()
-    page.locator("#brush-from").focus()
-    first = page.locator("#brush-from").get_attribute("aria-valuetext")
+    slider = page.locator("#brush-from")
+    slider.focus()
+    assert slider.get_attribute("aria-valuetext") == "January 2008"
+    page.keyboard.press("ArrowRight")
+    assert slider.get_attribute("aria-valuetext") == "February 2008"
+    page.keyboard.press("PageUp")
+    assert slider.get_attribute("aria-valuetext") == "February 2009"
     page.keyboard.press("End")
     assert 0 < results(page) < few
-    assert page.locator("#brush-from").get_attribute("aria-valuetext") != first
+    last = page.locator("#brush-to").get_attribute("aria-valuetext")
+    assert slider.get_attribute("aria-valuetext") == last
+
+
+def test_handles_stand_under_the_span(show: Open, page_text: str) -> None:
+    page = show(page_text, "#?from=2012-03-01&to=2023-07-31")
+    results(page)
+    brush = page.locator("#overview rect.brush").bounding_box()
+    track = page.locator("#brush-from").bounding_box()
+    assert brush
+    assert track
+    for slider, edge in (("#brush-from", brush["x"]), ("#brush-to", brush["x"] + brush["width"])):
+        value = int(page.locator(slider).input_value()) / 10_000
+        assert track["x"] + 12 + value * (track["width"] - 24) == pytest.approx(edge, abs=2)
+    # taking a handle where it stands moves nothing
+    before = page.url
+    page.locator("#brush-from").dispatch_event("input")
+    page.locator("#brush-to").dispatch_event("input")
+    results(page)
+    assert page.url == before
 
 
 def test_a_filtered_view_has_an_address(show: Open, page_text: str, data: ReportData) -> None:
@@ -212,7 +237,7 @@ def test_permalink_opens_the_event_with_all_that_is_known(show: Open, page_text:
     event: Any = data.events.set_index("event_id").loc[CALL]
     panel = page.locator("#panel")
     expect(panel).to_be_visible()
-    text = panel.inner_text()
+    text = panel.inner_text().replace("\u00a0", " ")
     for part in (event["title_en"], event["summary_en"], event["title_fr"], event["summary_fr"], "Consult", "phone"):
         assert part in text
     sources = data.sources[data.sources["event_id"] == CALL]
@@ -459,6 +484,9 @@ HOSTILE = [
     '=HYPERLINK("http://evil.example","x")',
     "+1+cmd|' /C calc'!A0",
     "@SUM(1)",
+    "'=1+1",
+    "－2+3",
+    "\t=1+1",
     "\u2028line\u2029ends",
 ]
 ADDRESSES = [
@@ -466,6 +494,7 @@ ADDRESSES = [
     "data:text/html,<script>window.hacked=1</script>", 'https://example.org/"onmouseover="window.hacked=1',
     "vbscript:x", "file:///etc/passwd", "//example.org/x", "not an address", "https://example.org/a?b=<c>&d='e'",
     "https://example.org/ok",
+    "https://example.org/'", "http:\n//example.org", "blob:https://example.org/x",
 ]  # fmt: skip
 
 
@@ -500,8 +529,8 @@ def test_hostile_records_stay_text(show: Open, hostile: ReportData, lang: str) -
         assert page.locator("#panel-title").text_content() == text
         assert page.locator("#panel .summary").text_content() == text
         links = page.locator("#panel .sources a").evaluate_all("all => all.map(one => one.href)")
-        assert all(link.startswith("https://example.org/") for link in links)
-        assert bool(links) == address.startswith("https://")
+        assert all(re.match(r"https?://example\.org/", link) for link in links)
+        assert bool(links) == bool(re.match("https?:", address))
         page.mouse.move(900, 500)
     assert page.evaluate("window.hacked") is None
     assert page.locator("script").count() == 4
@@ -515,8 +544,7 @@ def test_hostile_cells_are_no_formulas(show: Open, hostile: ReportData) -> None:
     page = show(explorer(hostile, figures=counts(hostile)))
     found = {row["event_id"]: row for row in downloaded(page)}
     for event_id, text in zip(hostile.events["event_id"], HOSTILE, strict=True):
-        cell = found[event_id]["title_en"]
-        assert cell == (f"'{text}" if text[0] in "=+@" else text)
+        assert found[event_id]["title_en"] == neutralised(text)  # as `timeline export csv` writes it
 
 
 def test_hostile_addresses_of_the_page(show: Open, page_text: str) -> None:

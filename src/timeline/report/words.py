@@ -131,8 +131,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "voices": ("{n} independent voice|{n} independent voices", "{n} voix indépendante|{n} voix indépendantes"),
     # one event
     "close": ("Close", "Fermer"),
-    "event_before": ("Previous event", "Événement précédent"),
-    "event_after": ("Next event", "Événement suivant"),
+    "event_before": ("Previous", "Précédent"),
+    "event_after": ("Next", "Suivant"),
     "permalink": ("Permanent link:", "Lien permanent :"),
     "copy": ("Copy link", "Copier le lien"),
     "copied": ("Link copied", "Lien copié"),

@@ -3,7 +3,7 @@ import { byId, h, s } from "./dom.js";
 import { state } from "./filters.js";
 import { coupMark, ground, timeScale } from "./scale.js";
 import { DAY, SPAN } from "./store.js";
-import { alphabetical, label, number, partnerName, partnerShort, pick, t } from "./words.js";
+import { alphabetical, label, number, partnerName, partnerShort, pick, prose, t } from "./words.js";
 
 const ROW = 28, TOP_LANE = 22, BELOW_LANE = 26, SIZES = { 1: 4.5, 2: 7, 3: 10.5 };
 const LIFT = { toward: -4.5, away: 4.5, neutral: 0 };
@@ -170,7 +170,7 @@ function mark(found, spoken = false) {
 
 function described(event, pair) {
   return [
-    h("strong", { dir: "auto" }, pick(event.title)),
+    h("strong", { dir: "auto" }, prose(event.title)),
     h("span", {}, pick(event.date)),
     h("span", { class: `key ${pair[1]}` }, `${partnerName(pair[0])} – ${label("orientation", pair[1])}`),
     h("span", {}, `${label("significance", event.significance)} · ${t("voices", { n: event.voices })}`),

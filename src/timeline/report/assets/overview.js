@@ -14,6 +14,12 @@ const monthStart = (month) => Date.UTC(Math.floor((FIRST + month) / 12), (FIRST 
 const monthOf = (time) => new Date(time).getUTCFullYear() * 12 + new Date(time).getUTCMonth() - FIRST;
 const monthText = (month) => `${monthName((FIRST + month) % 12)} ${Math.floor((FIRST + month) / 12)}`;
 
+/** Where a month begins along a slider, which follows the years as they are drawn, and the month that begins nearest. */
+const STEPS = 10_000;
+const alongSlider = timeScale(...SPAN, 0, STEPS);
+const edge = (month) => Math.round(alongSlider(monthStart(month)));
+const nearestEdge = (value) => monthOf(alongSlider.invert(value) + 15 * DAY);
+
 /** The acts of each quarter: [toward, away], from the first quarter on. */
 export function perQuarter(pairs) {
   const quarters = Array.from({ length: MONTHS / 3 }, () => [0, 0]);
@@ -40,14 +46,21 @@ function brush(first, last) {
 export function setUpOverview(changed) {
   for (const [id, side] of [["brush-from", 0], ["brush-to", 1]]) {
     const slider = byId(id);
-    Object.assign(slider, { min: 0, max: MONTHS - 1, step: 1 });
-    slider.addEventListener("input", () => {
+    Object.assign(slider, { min: 0, max: STEPS, step: 1 });
+    const move = (month) => {
       const span = brushed();
-      span[side] = Number(slider.value);
+      span[side] = Math.min(MONTHS - 1, Math.max(0, month));
       // one handle pushes the other along, so that the span never turns round
       span[1 - side] = side === 0 ? Math.max(span[0], span[1]) : Math.min(span[0], span[1]);
       brush(...span);
       changed();
+    };
+    slider.addEventListener("input", () => move(nearestEdge(Number(slider.value)) - side));
+    slider.addEventListener("keydown", (event) => {
+      const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12, Home: -MONTHS, End: MONTHS };
+      if (!(event.key in by)) return;
+      event.preventDefault();
+      move(brushed()[side] + by[event.key]);
     });
   }
   const presets = { all: [null, null], systematic: SYSTEMATIC, before: [SYSTEMATIC[0], COUP - DAY], since: [COUP, null] };
@@ -122,7 +135,7 @@ export function drawOverview({ anytime }) {
     "svg",
     { width, height: HEIGHT, role: "img", "aria-label": t("overview_described", { toward: totals[0], away: totals[1] }) },
     ...ground(scale, TOP, HEIGHT - BELOW),
-    ...groundWords(scale, TOP + 15),
+    ...groundWords(scale, up < down ? HEIGHT - BELOW - 7 : TOP + 15),
     ...ticks,
     ...bars,
     s("line", { class: "zero", x1: LEFT, x2: width - RIGHT, y1: zero, y2: zero }),
@@ -133,8 +146,8 @@ export function drawOverview({ anytime }) {
   );
   chart.replaceChildren(drawing);
   byId("brush").style.marginInline = `${LEFT - 12}px ${RIGHT - 12}px`;
-  for (const [id, month] of [["brush-from", first], ["brush-to", last]]) {
-    byId(id).value = month;
+  for (const [id, month, side] of [["brush-from", first, 0], ["brush-to", last, 1]]) {
+    byId(id).value = edge(month + side);
     byId(id).setAttribute("aria-valuetext", monthText(month));
   }
   byId("span-text").textContent = whole

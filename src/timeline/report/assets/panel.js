@@ -2,7 +2,7 @@
 import { byId, h, safeHref } from "./dom.js";
 import { DATA, earlier, find, later } from "./store.js";
 import { sortedEvents } from "./table.js";
-import { definition, edtfText, label, language, number, partnerName, pick, quantity, t } from "./words.js";
+import { definition, edtfText, label, language, number, partnerName, pick, prose, quantity, t } from "./words.js";
 
 let current = null;
 let closed = () => {};
@@ -55,16 +55,16 @@ export function openEvent() {
 export function drawPanel() {
   if (!current) return;
   const event = current;
-  const own = DATA.langs.indexOf(language());
+  const other = DATA.langs.find((lang) => lang !== language());
   byId("panel-said").textContent = "";
   byId("panel-link").setAttribute("href", `#${event.id}`);
   byId("panel-link").textContent = event.id;
   byId("panel-date").textContent = when(event);
-  byId("panel-title").textContent = event.title[own];
+  byId("panel-title").textContent = prose(event.title);
   byId("panel-body").replaceChildren(
-    h("p", { class: "summary", dir: "auto" }, event.summary[own]),
-    h("section", { class: "other", lang: DATA.langs[1 - own] },
-      h("h3", { dir: "auto" }, event.title[1 - own]), h("p", { dir: "auto" }, event.summary[1 - own])),
+    h("p", { class: "summary", dir: "auto" }, prose(event.summary)),
+    h("section", { class: "other", lang: other },
+      h("h3", { dir: "auto" }, prose(event.title, other)), h("p", { dir: "auto" }, prose(event.summary, other))),
     ...section("partners_heading", partners(event)),
     ...section("corroboration_heading", corroboration(event)),
     ...section("sources_heading", sources(event), { n: event.sources.length }),
@@ -174,7 +174,7 @@ function related(event) {
 }
 
 function eventLink(event) {
-  return h("a", { href: `#${event.id}` }, h("span", { class: "date" }, pick(event.date)), " ", h("span", { dir: "auto" }, pick(event.title)));
+  return h("a", { href: `#${event.id}` }, h("span", { class: "date" }, pick(event.date)), " ", h("span", { dir: "auto" }, prose(event.title)));
 }
 
 /** Spells that the event begins or ends, each with the event at its other end. */

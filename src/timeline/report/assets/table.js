@@ -2,7 +2,7 @@
 import { byId, h } from "./dom.js";
 import { state } from "./filters.js";
 import { EVENTS } from "./store.js";
-import { alphabetical, definition, label, number, partnerName, partnerShort, pick, t } from "./words.js";
+import { alphabetical, definition, label, number, partnerName, partnerShort, pick, prose, t } from "./words.js";
 
 export const PAGE = 50;
 
@@ -76,7 +76,7 @@ function row(event) {
     "tr",
     {},
     h("td", { class: "when" }, pick(event.date)),
-    h("td", { class: "what" }, h("a", { href: `#${event.id}`, dir: "auto" }, pick(event.title))),
+    h("td", { class: "what" }, h("a", { href: `#${event.id}`, dir: "auto" }, prose(event.title))),
     h("td", { class: "whom" }, partnerList(event)),
     h("td", { class: "kind", title: definition("event_type", event.type) }, label("event_type", event.type),
       h("small", {}, label("act", event.act))),

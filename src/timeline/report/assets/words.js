@@ -30,6 +30,12 @@ export function pick(pair) {
   return pair ? pair[DATA.langs.indexOf(lang)] : "";
 }
 
+/** A record's text in a language, with French spaces where no line may break. @param {string[]} pair @param {string} [chosen] */
+export function prose(pair, chosen = lang) {
+  const text = pair[DATA.langs.indexOf(chosen)];
+  return chosen === "fr" ? text.replace(/ (?=[:;?!»%])|(?<=«) /g, "\u00a0") : text;
+}
+
 /** A code's label. @param {string} vocabulary @param {string | number} code */
 export function label(vocabulary, code) {
   const term = DATA.vocabulary[vocabulary]?.[code];
