@@ -18,6 +18,7 @@ class Row:
     theirs: float
     ratio: float
     aim: str
+    unit: str = "s"
 
 
 def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], rounds: int = 5) -> tuple[float, float]:
@@ -32,20 +33,23 @@ def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], round
     return best[0], best[1]
 
 
-def compare(what: str, against: str, ours: float, theirs: float, aim: str, *, inverse: bool = False) -> Row:
-    """A row from two times; ``inverse`` gives how many times faster ours is, instead of how much slower."""
-    return Row(what, against, ours, theirs, theirs / ours if inverse else ours / theirs, aim)
+def compare(
+    what: str, against: str, ours: float, theirs: float, aim: str, *, inverse: bool = False, unit: str = "s"
+) -> Row:
+    """A row from two times, or sizes in ``MB``; ``inverse``: how many times less ours is, instead of more."""
+    return Row(what, against, ours, theirs, theirs / ours if inverse else ours / theirs, aim, unit)
 
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table."""
     lines = ["| what | against | ours | theirs | ratio | aim |", "|---|---|---|---|---|---|"]
-    lines += [
-        f"| {r.what} | {r.against} | {_seconds(r.ours)} | {_seconds(r.theirs)} | **{r.ratio:.2f}** | {r.aim} |"
-        for r in rows
-    ]
+    for r in rows:
+        ours, theirs = _shown(r.ours, r.unit), _shown(r.theirs, r.unit)
+        lines.append(f"| {r.what} | {r.against} | {ours} | {theirs} | **{r.ratio:.2f}** | {r.aim} |")
     return "\n".join(lines)
 
 
-def _seconds(value: float) -> str:
+def _shown(value: float, unit: str) -> str:
+    if unit != "s":
+        return f"{value:.1f} {unit}"
     return f"{value * 1000:.1f} ms" if value < 1 else f"{value:.2f} s"

@@ -22,7 +22,7 @@ def in_fixture(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
 
 
-@pytest.mark.parametrize("command", ["validate", "build", "charts", "fmt", "info", "schemas"])
+@pytest.mark.parametrize("command", ["validate", "build", "charts", "report", "fmt", "info", "schemas"])
 def test_help_has_examples(command: str) -> None:
     shown = run.invoke(app, [command, "--help"])
     assert shown.exit_code == 0
