@@ -33,7 +33,9 @@ export function drawGallery() {
     watcher.observe(image);
     const save = h("button", { type: "button", "aria-label": t("save_picture", { title: picture.title }) }, t("save_svg"));
     save.addEventListener("click", async () => download(`${picture.name}.${picture.lang}.svg`, "image/svg+xml", await unpacked(picture)));
-    return h("figure", {}, image, h("figcaption", {}, picture.title, " ", save));
+    // on a narrow screen the plate is wider than the page, and scrolls
+    const plate = h("div", { class: "plate", tabindex: 0, role: "group", "aria-label": picture.title }, image);
+    return h("figure", {}, plate, h("figcaption", {}, picture.title, " ", save));
   });
   byId("pictures-shown").replaceChildren(...figures);
 }

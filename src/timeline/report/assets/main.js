@@ -175,6 +175,12 @@ for (const button of document.querySelectorAll("[data-choose]"))
   });
 byId("csv").addEventListener("click", () => download(CSV_NAME, "text/csv;charset=utf-8", asCsv(sortedEvents())));
 addEventListener("hashchange", follow);
+for (const [event, printing] of [["beforeprint", true], ["afterprint", false]])
+  addEventListener(event, () => {
+    // the charts take the width of the paper, which no script is told
+    document.documentElement.classList.toggle("printing", printing);
+    redraw();
+  });
 new ResizeObserver(() => requestAnimationFrame(redraw)).observe(byId("overview"));
 
 if (location.hash.startsWith("#?")) filtersFromHash(location.hash);
