@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from timeline import cli
+from timeline import cli, paths
 from timeline.cli import app
+from timeline.errors import DataNotFoundError
 
 run = CliRunner(env={"NO_COLOR": "1", "COLUMNS": "200"})
 
@@ -132,3 +133,13 @@ def test_info() -> None:
     assert done.exit_code == 0
     assert "events" in done.stdout
     assert "by partner:" in done.stdout
+
+
+def test_an_installed_package_works_on_the_checkout_around_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a hook of pre-commit does, which runs in an environment of its own."""
+    monkeypatch.setattr(paths, "checkout", lambda: None)
+    monkeypatch.chdir(root / "data" / "events" / "2024")
+    assert paths.project_root() == root
+    monkeypatch.chdir(root.parent)
+    with pytest.raises(DataNotFoundError, match="clone the repository"):
+        paths.project_root()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,26 @@ def test_the_schema_explains_every_field_and_every_code() -> None:
     assert set(record) == set(Record.__struct_fields__)
     for name, field in record.items():
         assert "description" in field, name
-    assert len(record["act"]["markdownEnumDescriptions"]) == len(record["act"]["enum"])
-    assert "RUS" in record["partners"]["propertyNames"]["enum"]
+    assert record["partners"]["properties"]["RUS"]["description"] == "Russia · Russie"
+
+
+def test_every_enum_of_the_schema_explains_its_codes_in_both_languages() -> None:
+    def enums(schema: object) -> Iterator[dict[str, list[str]]]:
+        if isinstance(schema, dict):
+            if "enum" in schema:
+                yield schema
+            for inner in schema.values():
+                yield from enums(inner)
+
+    found = list(enums(event_schema(REFERENCE)))
+    assert len(found) >= 15
+    for field in found:
+        assert len(field["markdownEnumDescriptions"]) == len(field["enum"]) == len(set(field["enum"]))
+        assert field["x-enum-descriptions"] == field["markdownEnumDescriptions"]
+    act = event_schema(REFERENCE)["$defs"]["Record"]["properties"]["act"]
+    call = act["markdownEnumDescriptions"][act["enum"].index("call")]
+    assert call.startswith("call: ")
+    assert " · appel: " in call
 
 
 def test_source_keys() -> None:

@@ -15,7 +15,7 @@ from timeline.contributing.forms import project_files
 from timeline.metadata.citation import citation_file, zenodo_file
 from timeline.metadata.dictionary import dictionary_page
 from timeline.metadata.frictionless import table_schema
-from timeline.records.model import KEY_ORDER, Record
+from timeline.records.model import KEY_ORDER, BilingualText, Record
 from timeline.reference import FOCUS, Reference, read_reference
 from timeline.rules import RULES
 from timeline.storage import write_atomic
@@ -92,10 +92,29 @@ def event_schema(reference: Reference) -> dict[str, Any]:
         "event_type": "event_type", "act": "act", "status": "status", "origin": "origin"
     }.items():  # fmt: skip
         fields[key] = _explained(fields[key], book[vocabulary])
+    fields["mode"] = _explained_modes(fields["mode"])
+    fields["significance"] = _explained({**fields["significance"], "enum": [1, 2, 3]}, book["significance"])
     fields["domains"]["items"] = _explained(fields["domains"]["items"], book["domain"])
-    partners = sorted(code for code in reference.partners if code != FOCUS)
-    fields["partners"]["propertyNames"] = {"enum": partners}
-    fields["initiator"]["enum"] = [FOCUS, *book["initiator"], *partners]
+    fields["related"]["additionalProperties"] = _explained(fields["related"]["additionalProperties"], book["relation"])
+    source, amount, second = (definitions[name]["properties"] for name in ("Source", "Amount", "Review"))
+    source["language"] = _explained(source["language"], book["language"])
+    source["supports"]["items"] = _explained(source["supports"]["items"], book["support"])
+    amount["unit"] = _explained(amount["unit"], book["unit"])
+    second["outcome"] = _explained(second["outcome"], book["review_outcome"])
+    partners = {code: row.name for code, row in sorted(reference.partners.items()) if code != FOCUS}
+    definitions["Orientation"] = _explained(fields["partners"].pop("additionalProperties"), book["orientation"])
+    fields["partners"] |= {
+        "properties": {
+            code: {"description": _name(name), "$ref": "#/$defs/Orientation"} for code, name in partners.items()
+        },
+        "additionalProperties": False,
+    }
+    parties = {FOCUS: BilingualText("Niger", "Niger"), **partners}
+    fields["initiator"] = _explained({**fields["initiator"], "enum": [*parties, *book["initiator"]]}, book["initiator"])
+    for key in ("x-enum-descriptions", "markdownEnumDescriptions"):
+        texts = fields["initiator"][key]
+        fields["initiator"][key] = [*(f"{code}: {_name(name)}" for code, name in parties.items()), *texts]
+    fields["initiator"]["enum"] = [*parties, *book["initiator"]]
     record["properties"] = {key: fields[key] for key in KEY_ORDER}
     # a bare year is a number to YAML
     for date in (fields["date"], definitions["Source"]["properties"]["published"]):
@@ -110,13 +129,38 @@ def event_schema(reference: Reference) -> dict[str, Any]:
 
 
 def _explained(field: dict[str, Any], terms: Mapping[str, Term]) -> dict[str, Any]:
-    """A field's enum as alternatives that carry their definitions, so that an editor shows them.
+    """A field's enum with the definition of each code in both languages, so that an editor shows them.
 
     The enum stays, for validators' short messages."""
-    explained = {code: f"{term.label['en']}: {term.definition['en']}" for code, term in terms.items()}
-    codes = [code for code in terms if code in field["enum"]]
-    return {**field, "enum": codes, "x-enum-descriptions": [explained[code] for code in codes],
-            "markdownEnumDescriptions": [explained[code] for code in codes]}  # fmt: skip
+    values = {str(value): value for value in field["enum"]}
+    codes = [code for code in terms if code in values]
+    texts = [f"{_meaning(terms[code], 'en')} · {_meaning(terms[code], 'fr')}" for code in codes]
+    return {**field, "enum": [values[code] for code in codes],
+            "x-enum-descriptions": texts, "markdownEnumDescriptions": texts}  # fmt: skip
+
+
+def _explained_modes(field: dict[str, Any]) -> dict[str, Any]:
+    """The modes, each with its meaning under every type that has it."""
+    book = load_codebook()
+    texts = [
+        " · ".join(
+            f"{kind} {_meaning(modes[code], lang)}"
+            for kind, modes in book.modes.items()
+            if code in modes
+            for lang in ("en", "fr")
+        )
+        for code in book.mode_codes()
+    ]
+    return {**field, "enum": list(book.mode_codes()), "x-enum-descriptions": texts, "markdownEnumDescriptions": texts}
+
+
+def _meaning(term: Term, lang: str) -> str:
+    definition = " ".join(term.definition.get(lang, "").split())
+    return f"{term.label[lang]}: {definition}" if definition else term.label[lang]
+
+
+def _name(name: BilingualText) -> str:
+    return name.en if name.en == name.fr else f"{name.en} · {name.fr}"
 
 
 def codebook_page() -> str:

@@ -18,14 +18,22 @@ def checkout() -> Path | None:
 
 
 def project_root() -> Path:
-    """The checkout's root; an error where there is none, since only a checkout can be built."""
-    root = checkout()
+    """The root of the checkout that the code runs from, else of the one around the working directory.
+
+    An error where there is none, since only a checkout can be built."""
+    here = Path.cwd()
+    around = (folder for folder in (here, *here.parents) if _holds_records(folder))
+    root = checkout() or next(around, None)
     if root is None:
         raise DataNotFoundError(
             "this command works on the dataset's own files, and the package runs outside a checkout",
             remedy="clone the repository and run it there",
         )
     return root
+
+
+def _holds_records(folder: Path) -> bool:
+    return (folder / "data" / "events").is_dir() and (folder / "data" / "reference").is_dir()
 
 
 def data_dir() -> Path:
