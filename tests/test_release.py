@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -35,10 +35,10 @@ def test_the_archive_stands_on_its_own(packed: bytes, tmp_path: Path) -> None:
     for name in ("CITATION.cff", "LICENSE", "schemas/codebook.md", "data/CHANGELOG.md", "data/croissant.json"):
         assert (folder / name).is_file(), name
     described = json.loads((folder / "data" / "datapackage.json").read_text("utf-8"))
-    assert all((folder / "data" / resource["path"]).is_file() for resource in described["resources"])
-    command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"]
-    done = subprocess.run(command, cwd=folder / "data", capture_output=True, text=True, check=False)
-    assert json.loads(done.stdout)["valid"]
+    for resource in described["resources"]:
+        digest = hashlib.sha256((folder / "data" / resource["path"]).read_bytes()).hexdigest()
+        assert resource["hash"] == f"sha256:{digest}"
+    assert len(list((folder / "csv").glob("*.csv"))) == len(described["resources"])
 
 
 def test_the_archive_is_the_same_every_time(packed: bytes) -> None:

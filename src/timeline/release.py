@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from timeline.about import load_about
+from timeline.export import exported
 from timeline.findings import shown
 from timeline.paths import project_root
 from timeline.storage import write_atomic
+from timeline.tables.keys import KEYS
 
 #: What the archive holds, as patterns from the checkout's root; links between the files keep working.
 _ARCHIVED = (
@@ -28,23 +30,25 @@ CHECKSUMS = "SHA256SUMS"
 
 
 def archived_files(root: Path) -> Iterator[Path]:
-    """The files of the data archive, sorted."""
+    """The checkout's files that go into the data archive, sorted."""
     yield from sorted({path for pattern in _ARCHIVED for path in root.glob(pattern) if path.is_file()})
 
 
 def archive(root: Path) -> bytes:
-    """The data as a zip: tables, records, reference, schemas and their descriptions.
+    """The data as a zip: tables as Parquet and as CSV, records, reference, schemas and their descriptions.
 
     The same files give the same bytes: order, times and permissions are fixed."""
     about = load_about()
+    contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in archived_files(root)}
+    contents |= {f"csv/{table}.csv": exported("csv", table=table) for table in KEYS}
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for path in archived_files(root):
-            name = f"{about.name}-{about.version}/{path.relative_to(root).as_posix()}"
-            entry = zipfile.ZipInfo(name, (about.released.year, about.released.month, about.released.day, 0, 0, 0))
+        for name, content in contents.items():
+            day = about.released
+            entry = zipfile.ZipInfo(f"{about.name}-{about.version}/{name}", (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            packed.writestr(entry, path.read_bytes())
+            packed.writestr(entry, content)
     return sink.getvalue()
 
 

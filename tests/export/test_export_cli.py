@@ -57,6 +57,7 @@ def test_a_folder_gets_all_tables(tmp_path: Path) -> None:
         (["csv", "--lang", "de"], "lang='fr'"),
         (["json", "-t", "events"], "leave the table out"),
         (["xlsx", "-o", "."], "name a file"),
+        (["ics", "-o", "/proc/no/such.ics"], "that you may write to"),
     ],
 )
 def test_errors_say_what_to_do_and_write_nothing(

@@ -51,8 +51,6 @@ def export(
     `timeline export timelinejs --significance 3 --lang fr -o timeline.json` · `timeline export ics --partner RUS`
     """
     from timeline.export import FORMATS, exported, find_format
-    from timeline.findings import shown
-    from timeline.storage import write_atomic
 
     known = find_format(form)
     filters = {
@@ -66,8 +64,7 @@ def export(
     if output is not None and form in ("csv", "jsonl") and (output.is_dir() or not output.suffix):
         for name in [table] if table else FORMATS[form].tables:
             path = output / f"{name}.{known.suffix}"
-            write_atomic(path, exported(form, table=name, **filters))
-            errors.print(f"wrote: {shown(path)}")
+            _write(path, exported(form, table=name, **filters))
         return
     if output is None and known.binary and sys.stdout.isatty():
         raise TimelineError(f"{form} is no text for a terminal", remedy=f"name a file: -o niger.{known.suffix}")
@@ -77,8 +74,21 @@ def export(
         return
     if output.is_dir():
         raise TimelineError(f"{output} is a folder", remedy=f"name a file: -o {output / 'niger'}.{known.suffix}")
-    write_atomic(output, content)
-    errors.print(f"wrote: {shown(output)}")
+    _write(output, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole and say so; an error with its remedy where the machine refuses."""
+    from timeline.findings import shown
+    from timeline.storage import write_atomic
+
+    try:
+        write_atomic(path, content)
+    except OSError as error:
+        raise TimelineError(
+            f"{path} cannot be written: {error.strerror}", remedy="name a file in a folder that you may write to"
+        ) from error
+    errors.print(f"wrote: {shown(path)}")
 
 
 def _day(text: str | None, option: str) -> str | None:

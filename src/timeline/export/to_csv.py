@@ -4,8 +4,9 @@ What a reader must know, and nothing is lost:
 
 - a missing value is an empty cell (no text of the dataset is empty);
 - days are ISO 8601, truths ``true`` and ``false``, lists and structures JSON text;
-- a text that a spreadsheet would run as a formula, for it begins with ``= + - @``, their full-width forms, a tab or a
-  return, gets one apostrophe before it; so does a text of apostrophes and then such a sign. ``restored`` undoes it."""
+- a text that a spreadsheet might run as a formula, for it begins with ``= + - @ | %`` or their full-width forms (space
+  before them counts for nothing), or with a tab or a line's end, gets one apostrophe before it; so does a text of
+  apostrophes and then such a beginning. ``restored`` undoes it."""
 
 from __future__ import annotations
 
@@ -18,9 +19,9 @@ import pandas as pd
 
 from timeline.export.cells import flat, plain_rows
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_MARKED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
-BOM = b"\xef\xbb\xbf"
+_BEGINNING = r"(?:[\t\r\n]|[\s\u200b\ufeff]*[=+\-@|%＝＋－＠])"
+_FORMULA = re.compile(f"'*{_BEGINNING}")
+_MARKED = re.compile(f"'+{_BEGINNING}")
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

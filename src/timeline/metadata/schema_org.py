@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from timeline.about import About, Author, load_about
@@ -45,17 +44,6 @@ def dataset_jsonld(about: About | None = None, *, lang: str = "en") -> dict[str,
     if about.url or about.repository:
         described["url"] = about.url or about.repository
     return described
-
-
-def jsonld_script(lang: str = "en") -> str:
-    """``dataset_jsonld`` as the ``<script>`` element that goes into a page's head.
-
-    >>> jsonld_script()[:36]
-    '<script type="application/ld+json">{'
-    """
-    text = json.dumps(dataset_jsonld(lang=lang), ensure_ascii=False, indent=1, sort_keys=True)
-    # within a script element only "</" and "<!--" could end or change it
-    return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
 
 
 def _creator(author: Author) -> dict[str, str]:
