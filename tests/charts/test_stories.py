@@ -66,7 +66,9 @@ def test_a_story_is_the_longest_chain_of_its_events(data: ChartData, story: str 
 
 def test_an_event_s_title_is_in_the_subtitle(data: ChartData) -> None:
     title = stories(data, story="c", lang="fr").to_dict()["title"]
-    assert title["text"] == "6 événements liés, 2014 à 2025, dont 3 éloignements du partenaire et 2 rapprochements"
+    assert title["text"] == (
+        "Sur 6 événements liés, de 2014 à 2025, 3 éloignent le Niger du partenaire, 2 l’en rapprochent"
+    )
     assert title["subtitle"][0].startswith("Ce dont «\u00a0Acte c <b>\u00a0» procède")
 
 

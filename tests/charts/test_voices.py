@@ -76,9 +76,10 @@ def test_events_with_one_voice_are_counted_by_partner(data: ChartData) -> None:
 @pytest.mark.parametrize(
     ("lang", "title"),
     [
-        ("en", "67% of events rest on one voice (France: 50%); the leading source country, France, has 40% of voices"),
-        ("fr", "67 % des événements reposent sur une seule voix (France : 50 %) ; premier pays source : France, 40 % "
-               "des voix"),
+        ("en", "67% of events rest on a single voice, up to 50% (France); leading source country: France, 40% of "
+               "voices"),
+        ("fr", "67 % des événements reposent sur une seule voix, jusqu'à 50 % (France) ; premier pays source : France, "
+               "40 % des voix"),
     ],
 )  # fmt: skip
 def test_the_title_is_computed(data: ChartData, lang: str, title: str) -> None:

@@ -22,13 +22,14 @@ _DEFAULT = "significance"
 _GAPS = "break-paths-show-domains"  # no line across a window that has no figure
 _WORDS = wording({
     "en": {
-        "title": "Effective number of partners: {before} in the year to {before_end}, {after} in that to {after_end}",
+        "title": "Effective number of partners: {before} in the year to {before_end}, {after} in the year to "
+        "{after_end}",
         "plain": "Effective number of partners that Niger moved towards",
         "overlap": "The 95% intervals of these two years overlap.",
         "apart": "The 95% intervals of these two years do not overlap.",
-        "what": "Partners that Niger moved towards in the twelve months before each month's end: how many equally "
-        "frequent ones would be as diverse.",
-        "how": "Blue: every window drawn down to the same number of acts, with its 95% interval.",
+        "what": "Partners that Niger moved towards in the twelve months to the end of each month: the number of "
+        "equally frequent partners that would be just as diverse.",
+        "how": "Blue: every period drawn down to the same number of acts, with its 95% interval.",
         "axis": "Effective partners", "equal": "same sample size", "raw": "all acts, weighted",
         "coup": "Coup of 26 July 2023", "outside": "Not comparable: reaches before {start}",
         "window": "Twelve months to", "value": "Same sample size", "raw_value": "All acts, weighted",
@@ -37,8 +38,8 @@ _WORDS = wording({
             "significance": "significance, 1 to 3", "equal": "every act alike",
             "turning-points": "turning points only", "plover": "PLOVER score of cooperation",
         },
-        "state": "Weight: {weight}. Blue, at {size} acts a window: {before} to {before_end}, {after} to {after_end}.",
-        "short": "Weight: {weight}. Blue, at {size} acts a window: too few windows hold as many to compare.",
+        "state": "Weight: {weight}. Blue, at {size} acts a period: {before} to {before_end}, {after} to {after_end}.",
+        "short": "Weight: {weight}. Blue, at {size} acts a period: too few periods hold as many.",
         "description": "Line chart of the effective number of partners over rolling twelve months, {first} to {last}, "
         "with its 95% interval; weight: {weight}. {title}.",
     },
@@ -47,9 +48,9 @@ _WORDS = wording({
         "plain": "Nombre effectif de partenaires dont le Niger s'est rapproché",
         "overlap": "Les intervalles à 95 % de ces deux années se recouvrent.",
         "apart": "Les intervalles à 95 % de ces deux années sont disjoints.",
-        "what": "Partenaires dont le Niger s'est rapproché dans les douze mois précédant chaque fin de mois : combien, "
-        "à fréquence égale, donneraient la même diversité.",
-        "how": "Bleu : chaque fenêtre ramenée au même nombre d'actes, avec son intervalle à 95 %.",
+        "what": "Partenaires dont le Niger s'est rapproché dans les douze mois précédant chaque fin de mois : nombre "
+        "de partenaires d'égale fréquence qui donneraient la même diversité.",
+        "how": "Bleu : chaque période ramenée au même nombre d'actes, avec son intervalle à 95 %.",
         "axis": "Partenaires effectifs", "equal": "à échantillon égal", "raw": "tous les actes, pondérés",
         "coup": "Coup d'État du 26 juillet 2023", "outside": "Non comparable : remonte avant {start}",
         "window": "Douze mois jusqu'au", "value": "À échantillon égal", "raw_value": "Tous les actes, pondérés",
@@ -58,10 +59,10 @@ _WORDS = wording({
             "significance": "importance, de 1 à 3", "equal": "tous les actes à égalité",
             "turning-points": "tournants seulement", "plover": "score de coopération PLOVER",
         },
-        "state": "Pondération : {weight}. En bleu, à {size} actes par fenêtre : {before} à fin {before_end}, {after} à "
+        "state": "Pondération : {weight}. En bleu, à {size} actes par période : {before} à fin {before_end}, {after} à "
         "fin {after_end}.",
-        "short": "Pondération : {weight}. En bleu, à {size} actes par fenêtre : trop peu en comptent autant pour "
-        "comparer.",
+        "short": "Pondération : {weight}. En bleu, à {size} actes par période : trop peu de périodes en comptent "
+        "autant.",
         "description": "Courbe du nombre effectif de partenaires sur douze mois glissants, {first} à {last}, avec son "
         "intervalle à 95 % ; pondération : {weight}. {title}.",
     },

@@ -28,43 +28,46 @@ _LINES: Mapping[str, tuple[str, float, list[int]]] = {
 }  # fmt: skip
 _WORDS = wording({
     "en": {
-        "title": "{story}, {first} to {last}: {n} linked events, {away} moved Niger away from the partner, {toward} "
+        "title": "{story}, {first} to {last}: of {n} linked events, {away} moved Niger away from the partner, {toward} "
         "towards it",
-        "year": "{story}, {first}: {n} linked events, {away} moved Niger away from the partner, {toward} towards it",
+        "year": "{story}, {first}: of {n} linked events, {away} moved Niger away from the partner, {toward} towards it",
         "subtitle": [
-            "{what}: one event a row, in the order of time, not to its scale; larger dots weigh more.",
-            "Curves lead from an event up to the earlier one that its record names.",
+            "{what}: one event a row, in order of time but not to scale; the larger the dot, the more significant the "
+            "event.",
+            "Each curve joins an event to an earlier one that its record cites.",
         ],
         "organisation": "The longest chain of linked events with this organisation",
         "partner": "The longest chain of linked events with this partner",
         "event": "What “{story}” goes back to, and what came of it",
-        "around": "{n} linked events, {first} to {last}: {away} moved Niger away from the partner, {toward} towards it",
-        "coup": "Coup of 26 July 2023", "dots": "Dot: the act moves Niger", "links": "Curve: the later event",
-        "name": "Event", "date": "Date", "who": "Partners", "orientation": "The act moves Niger",
+        "around": "Of {n} linked events, {first} to {last}, {away} moved Niger away from the partner, {toward} towards "
+        "it",
+        "coup": "Coup of 26 July 2023", "dots": "Dot: effect of the act", "links": "Curve: the later event",
+        "name": "Event", "date": "Date", "who": "Partners", "orientation": "Effect of the act",
         "corroboration": "Corroboration", "link": "Link", "later": "Later event", "earlier": "Earlier event",
         "description": "{story}: chain of {n} events, {first} to {last}, with {links} links ({kinds}). It begins with "
         "“{start}” and ends with “{end}”.",
     },
     "fr": {
-        "title": "{story}, {first} à {last} : {n} événements liés, dont {away} éloignements du partenaire et {toward} "
-        "rapprochements",
-        "year": "{story}, {first} : {n} événements liés, dont {away} éloignements du partenaire et {toward} "
-        "rapprochements",
+        "title": "{story}, de {first} à {last} : sur {n} événements liés, {away} éloignent le Niger du partenaire, "
+        "{toward} l'en rapprochent",
+        "year": "{story}, {first} : sur {n} événements liés, {away} éloignent le Niger du partenaire, {toward} l'en "
+        "rapprochent",
         "subtitle": [
-            "{what} : un événement par ligne, dans l'ordre du temps, sans son échelle ; les grands points pèsent plus.",
-            "Les courbes remontent d'un événement à celui, antérieur, que sa fiche nomme.",
+            "{what} : un événement par ligne, dans l'ordre chronologique mais sans échelle ; plus le point est grand, "
+            "plus l'événement compte.",
+            "Chaque courbe relie un événement à un autre, antérieur, que sa fiche cite.",
         ],
         "organisation": "La plus longue chaîne d'événements liés avec cette organisation",
         "partner": "La plus longue chaîne d'événements liés avec ce partenaire",
         "event": "Ce dont « {story} » procède et ce qui en est issu",
-        "around": "{n} événements liés, {first} à {last}, dont {away} éloignements du partenaire et {toward} "
-        "rapprochements",
-        "coup": "Coup d'État du 26 juillet 2023", "dots": "Point : l'acte marque un", "links": "Courbe : l'événement "
+        "around": "Sur {n} événements liés, de {first} à {last}, {away} éloignent le Niger du partenaire, {toward} "
+        "l'en rapprochent",
+        "coup": "Coup d'État du 26 juillet 2023", "dots": "Point : effet de l'acte", "links": "Courbe : l'événement "
         "postérieur",
-        "name": "Événement", "date": "Date", "who": "Partenaires", "orientation": "L'acte marque un",
+        "name": "Événement", "date": "Date", "who": "Partenaires", "orientation": "Effet de l'acte",
         "corroboration": "Corroboration", "link": "Lien", "later": "Événement postérieur",
         "earlier": "Événement antérieur",
-        "description": "{story} : chaîne de {n} événements, {first} à {last}, avec {links} liens ({kinds}). Elle "
+        "description": "{story} : chaîne de {n} événements, de {first} à {last}, avec {links} liens ({kinds}). Elle "
         "commence par « {start} » et finit par « {end} ».",
     },
 })  # fmt: skip
@@ -83,7 +86,7 @@ def stories(tables: ChartData | None = None, *, lang: str = "en", story: str | N
     figures = {
         "story": name, "n": len(rows), "first": rows["date"].min().year, "last": rows["date"].max().year,
         "away": counts.get("away", 0), "toward": counts.get("toward", 0), "links": len(links),
-        "kinds": ", ".join(f"{names[str(code)]} {n}" for code, n in links["relation"].value_counts().items()),
+        "kinds": ", ".join(f"{n} × {names[str(code)]}" for code, n in links["relation"].value_counts().items()),
         "start": rows["title"].iloc[0], "end": rows["title"].iloc[-1],
     }  # fmt: skip
     pattern = "around" if kind == "event" else "year" if figures["first"] == figures["last"] else "title"

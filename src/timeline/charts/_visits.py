@@ -15,7 +15,7 @@ from timeline.charts._beside import Mark, beside
 from timeline.charts._labels import text_width
 from timeline.charts.data import ChartData
 from timeline.charts.typography import typeset
-from timeline.charts.words import dates, labels, month_text, short_names, wording
+from timeline.charts.words import dates, from_to, labels, short_names, wording
 
 _FRAME = Frame(west=-24, east=66, south=-11, north=59, width=580)
 _HOME = (2.1098, 13.51366)  # Niamey
@@ -33,12 +33,12 @@ _WORDS = wording({
         "{after}; {high} {high_before}, then {high_after}",
         "plain": "Visits that Niger received and sent",
         "subtitle": [
-            "Visits, {start} to {end}, each counted once: those received by the visitor's capital or seat, those "
-            "sent by where they went.",
-            "Not counted: summits, audiences of resident envoys, visits only announced. Line width: number of visits, "
-            "written from two on. Triangle: beyond the map, in that direction.",
+            "Visits {span}, each counted once: those received come from the visitor's capital or seat, those abroad go "
+            "to where they were made.",
+            "Not counted: summits, audiences of resident envoys, visits only announced. Line width and figure: number "
+            "of visits (no figure: one). Triangle: beyond the map, in that direction.",
         ],
-        "received": "Received {when}: {n}", "sent": "Sent {when}: {n}",
+        "received": "Visits received {when}: {n}", "sent": "Visits abroad {when}: {n}",
         "before": "before the coup", "after": "since the coup", "home": "Niamey",
         "partner": "Partner", "place": "Place", "visits": "Visits", "last": "Latest",
         "description": "Four maps with arcs from Niamey: visits received and sent before and since the coup of 26 July "
@@ -49,12 +49,12 @@ _WORDS = wording({
         "{low_after} sur {after} ; {high} {high_before}, puis {high_after}",
         "plain": "Visites que le Niger a reçues et faites",
         "subtitle": [
-            "Visites, {start} à {end}, comptées une fois chacune : reçues, selon la capitale ou le siège du visiteur ; "
-            "faites, selon la destination.",
-            "Non compris : sommets, audiences d'envoyés en poste, visites seulement annoncées. Épaisseur du trait : "
-            "nombre de visites, écrit à partir de deux. Triangle : hors de la carte, dans cette direction.",
+            "Visites {span}, comptées une fois chacune : celles que le Niger reçoit partent de la capitale ou du siège "
+            "du visiteur, les autres vont où elles ont eu lieu.",
+            "Non compris : sommets, audiences d'envoyés en poste, visites seulement annoncées. Épaisseur et chiffre : "
+            "nombre de visites (sans chiffre : une). Triangle : hors de la carte, dans cette direction.",
         ],
-        "received": "Reçues {when} : {n}", "sent": "Faites {when} : {n}",
+        "received": "Visites reçues {when} : {n}", "sent": "Visites à l'étranger {when} : {n}",
         "before": "avant le coup d'État", "after": "depuis le coup d'État", "home": "Niamey",
         "partner": "Partenaire", "place": "Lieu", "visits": "Visites", "last": "Dernière en date",
         "description": "Quatre cartes d'arcs depuis Niamey : visites reçues et faites avant et depuis le coup d'État "
@@ -75,7 +75,7 @@ def visits(tables: ChartData | None = None, *, lang: str = "en") -> Any:
             heads.append(words[direction].format(when=words[when], n=len(part)))
             panels.append(_panel(places(part), heads[-1], words))
     coverage = load_coverage()
-    span = {"start": month_text(coverage.start, lang), "end": month_text(coverage.end, lang)}
+    span = from_to(coverage.start, coverage.end, lang)
     chart = theme.framed(
         alt.vconcat(
             _key(rows, lang),
@@ -83,9 +83,9 @@ def visits(tables: ChartData | None = None, *, lang: str = "en") -> Any:
             spacing=14,
         ).resolve_scale(x="independent", y="independent"),
         title=_headline(rows, lang),
-        subtitle=[line.format(**span) for line in words["subtitle"]],
+        subtitle=[line.format(span=span) for line in words["subtitle"]],
         source=theme.source_line(data.events, lang),
-        description=words["description"].format(panels="; ".join(heads)),
+        description=words["description"].format(panels=". ".join(heads)),
         lang=lang,
     )
     return chart.properties(datasets={_MAP: list(countries(_FRAME))})  # once for all panels
@@ -256,32 +256,31 @@ def _panel(rows: Any, head: str, words: Any) -> Any:
     names = alt.Chart(dots).encode(x=_x("label_x"), y=_y("label_y"), text="text:N", tooltip=tooltip)
     style: Any = {"align": "left", "baseline": "middle", "fontSize": _TEXT, "fontWeight": "bold"}
     halo = names.mark_text(stroke="#FFFFFF", strokeWidth=3, strokeJoin="round", opacity=0.85, **style)
-    return alt.layer(*layers, halo, names.mark_text(**style).encode(color=colour)).properties(
+    # in ink: the paler blocs' colours are no colours to read on grey
+    return alt.layer(*layers, halo, names.mark_text(color=theme.INK, **style)).properties(
         width=_FRAME.width, height=_FRAME.height,
         title=alt.TitleParams(head, fontSize=14, anchor="start", offset=6, frame="group"),
     )  # fmt: skip
 
 
 def _key(rows: Any, lang: str) -> Any:
-    """The names of the blocs that are shown, in their colours, in as many lines as they need."""
+    """The blocs that are shown, with their colours, in as many lines as they need."""
     names, width, x, line = labels("bloc", lang), 2 * _FRAME.width, 0.0, 0
     shown: list[dict[str, Any]] = []
     for code in theme.BLOC_COLOURS:
         if code in set(rows["bloc"]):
-            wide = text_width(names[code], _TEXT) * _BOLD
+            wide = 14 + text_width(names[code], _TEXT)
             if x + wide > width:
                 x, line = 0.0, line + 1
             shown.append({"text": names[code], "colour": theme.BLOC_COLOURS[code], "x": x, "y": line})
             x += wide + 16
-    mark = alt.Chart(pd.DataFrame(shown, columns=["text", "colour", "x", "y"])).mark_text(
-        align="left", baseline="top", fontSize=_TEXT, fontWeight="bold"
-    )
-    height = (line + 1) * (_LINE + 4)
-    return mark.encode(
+    base = alt.Chart(pd.DataFrame(shown, columns=["text", "colour", "x", "y"])).encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False)),
         y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, line + 1], reverse=True, nice=False)),
-        text="text:N", color=alt.Color("colour:N", scale=None),
-    ).properties(width=width, height=height)  # fmt: skip
+    )
+    dots = base.mark_circle(size=90, opacity=1, xOffset=5, yOffset=6).encode(color=alt.Color("colour:N", scale=None))
+    text = base.mark_text(align="left", baseline="top", fontSize=_TEXT, color=theme.INK, dx=14).encode(text="text:N")
+    return alt.layer(dots, text).properties(width=width, height=(line + 1) * (_LINE + 4))
 
 
 def _x(field: str) -> alt.X:

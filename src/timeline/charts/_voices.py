@@ -10,7 +10,7 @@ import pandas as pd
 from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts.data import ChartData
-from timeline.charts.words import month_text, percent, short_name, short_names, wording
+from timeline.charts.words import from_to, percent, short_name, short_names, wording
 
 _PARTNERS, _COUNTRIES = 20, 12
 _CELL_WIDTH, _CELL_HEIGHT, _BARS = 54, 24, 190
@@ -18,11 +18,11 @@ _CELL_WIDTH, _CELL_HEIGHT, _BARS = 54, 24, 190
 _PALE, _DEEP = "#F7F7F7", "#8C8C8C"
 _WORDS = wording({
     "en": {
-        "title": "{share} of events rest on one voice ({partner}: {most}); the leading source country, {country}, has "
-        "{heard} of voices",
+        "title": "{share} of events rest on a single voice, up to {most} ({partner}); leading source country: "
+        "{country}, {heard} of voices",
         "subtitle": [
-            "Voices that report on events with Niger's {n} most frequent partners, {start} to {end}, by their country: "
-            "share in %. First column: the partner's own country.",
+            "Countries of the voices that report on events with Niger's {n} most frequent partners, {span}: share in "
+            "%. First column: the partner's own country.",
             "A voice is an outlet or the agency that it reprints, counted once an event; aggregators have none. "
             "Bars: events with one voice at most.",
         ],
@@ -34,13 +34,13 @@ _WORDS = wording({
         "and bars of the share of events that rest on one voice. {title}.",
     },
     "fr": {
-        "title": "{share} des événements reposent sur une seule voix ({partner} : {most}) ; premier pays source : "
-        "{country}, {heard} des voix",
+        "title": "{share} des événements reposent sur une seule voix, jusqu'à {most} ({partner}) ; premier pays "
+        "source : {country}, {heard} des voix",
         "subtitle": [
-            "Voix qui rapportent les événements avec les {n} partenaires principaux du Niger, {start} à {end}, selon "
-            "leur pays : part en %. Première colonne : le pays du partenaire.",
-            "Une voix : un média ou l'agence qu'il reprend, comptée une fois par événement ; un agrégateur n'en a pas. "
-            "Barres : événements à une voix au plus.",
+            "Pays des voix qui rapportent les événements avec les {n} principaux partenaires du Niger, {span} : part "
+            "en %. Première colonne : le pays du partenaire.",
+            "Une voix : un média ou l'agence qu'il reprend, comptée une fois par événement ; les agrégateurs n'en ont "
+            "pas. Barres : événements à une voix au plus.",
         ],
         "own": "le partenaire", "other": "autres", "unknown": "inconnu",
         "bars": "Événements reposant sur une voix",
@@ -128,7 +128,7 @@ def voices(tables: ChartData | None = None, *, lang: str = "en") -> Any:
         most=percent(top["share"], lang), country=names.get(str(heard.index[0]), str(heard.index[0])),
         heard=percent(heard.iloc[0] / total, lang),
     )  # fmt: skip
-    span = {"n": len(bars), "start": month_text(coverage.start, lang), "end": month_text(coverage.end, lang)}
+    span = {"n": len(bars), "span": from_to(coverage.start, coverage.end, lang)}
     columns = [words["own"], *(names.get(str(code), str(code)) for code in heard.index[:_COUNTRIES])]
     columns += [words[code] for code in ("other", "unknown") if code in set(cells["code"])]
     order = bars["name"].tolist()

@@ -140,6 +140,19 @@ def month_text(day: Any, lang: str) -> str:
     return f"{LOCALES[lang]['time']['months'][day.month - 1]} {day.year}"
 
 
+def from_to(start: Any, end: Any, lang: str) -> str:
+    """From one month to another, in words that follow a noun.
+
+    >>> day = pd.Timestamp
+    >>> from_to(day("2021-04-01"), day("2026-03-31"), "en"), from_to(day("2021-04-01"), day("2026-03-31"), "fr")
+    ('from April 2021 to March 2026', 'd’avril 2021 à mars 2026')
+    """
+    first, last = month_text(start, lang), month_text(end, lang)
+    if lang == "en":
+        return f"from {first} to {last}"
+    return f"{'d’' if first[0] in 'ao' else 'de '}{first} à {last}"
+
+
 def _month(day: Any, lang: str) -> str:
     return LOCALES[lang]["time"]["shortMonths"][day.month - 1]
 
