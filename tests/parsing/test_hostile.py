@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.coding import code_sentence
-from timeline.parsing import parse
-from timeline.parsing.readers import UnreadableArticleError, check_address, read_bytes, read_file, read_html
+from timeline.parsing import parse, parse_page
+from timeline.parsing.readers import MAX_BYTES, UnreadableArticleError, check_address, read_bytes, read_file, read_html
 from timeline.parsing.resources import LANGUAGES, lexicon_data
 
 SECONDS = 2.0
+"""Of processor time a page; the tests allow twice as much, for machines slower than those of the figures."""
 WORDS = sorted(
     {
         str(word)
@@ -85,10 +86,10 @@ def test_any_bytes(content: bytes) -> None:
     ids=["nesting", "long", "brackets", "meta", "h1", "scripts", "link", "lang", "json"],
 )
 def test_pages_end_in_time(page: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(UnreadableArticleError):
         parse(page, html=True, published="2024-03-27")
-    assert time.perf_counter() - start < SECONDS * 2  # the machine may be shared
+    assert time.process_time() - start < SECONDS * 2
 
 
 @pytest.mark.parametrize(
@@ -96,14 +97,44 @@ def test_pages_end_in_time(page: str) -> None:
 )
 def test_long_texts_end_in_time(piece: str) -> None:
     text = "Niger\n\n" + piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     parse(text, published="2024-03-27", lang="fr")
-    assert time.perf_counter() - start < SECONDS * 2
+    assert time.process_time() - start < SECONDS * 2
 
 
 @pytest.mark.parametrize("published", [None, "1970-01-01", "2999-12-31", "0001-01-01", "9999-12-31", "yesterday"])
-def test_odd_dates(published: str | None) -> None:
-    parse("Niger\n\nLe Niger et la Russie ont signé un accord hier, mardi 26 mars, à Niamey.", published=published)
+def test_without_a_plausible_day_of_publication_relative_dates_stay_empty(published: str | None) -> None:
+    text = "Niger\n\nLe Niger et la Russie ont signé un accord hier, mardi 26 mars, à Niamey."
+    [draft] = parse(text, published=published).drafts
+    assert "date" not in draft.record
+    assert "date" in draft.unread
+    [dated] = parse(text.replace("26 mars", "26 mars 2024"), published=published).drafts
+    assert dated.record["date"] == "2024-03-26"
+
+
+def test_twenty_megabytes_are_read_and_more_refused(tmp_path: Path) -> None:
+    line = "<p>Le Niger et la Russie ont signé mardi à Niamey un accord de coopération militaire.</p>\n".encode()
+    path = tmp_path / "page.html"
+    path.write_bytes(b"<html><body>" + line * (MAX_BYTES // len(line) - 1))
+    start = time.process_time()
+    [draft] = parse_page(read_file(path), published="2024-03-27").drafts
+    assert time.process_time() - start < SECONDS * 2
+    assert draft.record["partners"] == {"RUS": "toward"}
+    path.write_bytes(b"<html>" + line * (MAX_BYTES // len(line) + 1))
+    with pytest.raises(UnreadableArticleError, match="larger than 20 MB"):
+        read_file(path)
+
+
+def test_mixed_encodings_lose_single_letters_at_most() -> None:
+    mixed = "Le général Tiani".encode() + " a été reçu à Alger".encode("latin-1")
+    text = read_bytes(mixed, html=False).text
+    assert "Tiani" in text
+    assert "reçu à Alger" in text or "re�u � Alger" in text
+
+
+def test_null_bytes_inside_a_page_are_dropped() -> None:
+    page = read_bytes(b"<html><body><p>Le Niger\x00 et la Russie\x00 ont sign\xc3\xa9 un accord.</p>", html=True)
+    assert page.text == "Le Niger et la Russie ont signé un accord."
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00" * 50, b"%PDF-1.7 x", b"PK\x03\x04", b"\x89PNG"])

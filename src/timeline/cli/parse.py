@@ -60,7 +60,11 @@ def parse(
     from timeline.parsing.readers import UnreadableArticleError
 
     if published and read_day(published) is None:
-        errors.print(f"timeline: {published!r} is no day. Remedy: write it as 2024-03-27", style="red")
+        errors.print(
+            f"timeline: {published!r} is no day on which a page can have been published. "
+            "Remedy: write it as 2024-03-27",
+            style="red",
+        )
         raise typer.Exit(2)
     given = {"published": published, "url": url, "publisher": publisher, "lang": lang.value if lang else None}
     path = Path(article)

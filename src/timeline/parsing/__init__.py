@@ -9,9 +9,8 @@ The steps, one a module: ``readers`` (input), ``text`` (normalisation), ``tokens
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from timeline.parsing.dates import EARLIEST, LATEST
 from timeline.parsing.drafts import Draft, Source, drafts_of
 from timeline.parsing.readers import Page
 from timeline.parsing.text import normalise
@@ -19,6 +18,8 @@ from timeline.parsing.text import normalise
 __all__ = ["Draft", "Parsed", "parse", "parse_article", "parse_page"]
 
 
+FIRST_WEB_YEAR = 1993
+"""No page is older."""
 MAX_HEADLINE = 180
 """A longer first line is a paragraph, which no record may copy."""
 
@@ -35,16 +36,18 @@ class Parsed:
 
 
 def read_day(text: str | None) -> date | None:
-    """The day of an ISO date or time, or None.
+    """The day of publication in an ISO date or time; None for what is no day, or cannot be this one.
 
-    >>> read_day("2024-04-12T08:15:00+01:00"), read_day("soon")
-    (datetime.date(2024, 4, 12), None)
+    Pages whose clock is wrong say 1970-01-01 or a day to come; resolving "hier" against it would be silently wrong.
+
+    >>> read_day("2024-04-12T08:15:00+01:00"), read_day("soon"), read_day("1970-01-01"), read_day("2999-12-31")
+    (datetime.date(2024, 4, 12), None, None, None)
     """
     try:
         day = date.fromisoformat(text[:10]) if text else None
     except ValueError:
         return None
-    return day if day and EARLIEST < day.year < LATEST else None
+    return day if day and day.year >= FIRST_WEB_YEAR and day <= date.today() + timedelta(days=2) else None
 
 
 def parse(

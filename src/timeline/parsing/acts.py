@@ -87,6 +87,8 @@ def is_future(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     low = analysed.sentence.low
     suffixes = tuple(lexicon.data["future_suffixes"])
     cues = lexicon.sets["future_before"]
+    if _is_announced(lexicon, low, hit):
+        return True
     for anchor in hit.anchors[:3]:
         word = low[anchor]
         if word in cues and word not in (
@@ -127,6 +129,16 @@ def is_future(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
             if len(word) > 4 and word.endswith(suffixes):
                 return True
     return False
+
+
+def _is_announced(lexicon: Lexicon, low: list[str], hit: Hit) -> bool:
+    """Whether an act is only the noun that somebody announces ("annonce le retrait de ses troupes")."""
+    before = low[max(0, hit.start - 4) : hit.start]
+    return (
+        low[hit.start] in lexicon.sets["announced_nouns"]
+        and any(word in lexicon.sets["announcing"] for word in before)
+        and not any(word in lexicon.sets["completion"] for word in before)
+    )
 
 
 def is_reversed(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
@@ -278,11 +290,12 @@ def _parties(document: Document, analysed: Analysed) -> list[Mention]:
     return [mention for mention in analysed.mentions if not is_beside(document.lexicon, analysed, mention)]
 
 
-def learned_candidate(document: Document, told: dict[str, float]) -> Candidate | None:
+def learned_candidate(document: Document) -> Candidate | None:
     """What the model alone would code, where it is sure and the title or the lead names Niger and a partner.
 
     Its words are those of the lead or title that speak loudest for the class.
     """
+    told = document.told
     if not told:
         return None
     pairs = [
@@ -321,8 +334,8 @@ def learned_candidate(document: Document, told: dict[str, float]) -> Candidate |
     return Candidate(frame, hit, told_in, False, False, score, mine, focal, False)
 
 
-def candidates(document: Document, told: dict[str, float]) -> list[Candidate]:
-    """The acts that the article may tell of, in its order; ``told`` holds the model's margins."""
+def candidates(document: Document) -> list[Candidate]:
+    """The acts that the article may tell of, in its order."""
     lexicon = document.lexicon
     known = frames()
     found: list[Candidate] = []
@@ -368,7 +381,7 @@ def candidates(document: Document, told: dict[str, float]) -> list[Candidate]:
                 - (0.5 if future else 0.0)
                 - 0.02 * hit.start
             )
-            likeness = PRIOR_WEIGHT * prior(frame, told, future=future)
+            likeness = PRIOR_WEIGHT * prior(frame, document.told, future=future)
             candidate = Candidate(
                 frame, hit, analysed, future, background, score + likeness, tuple(mine or codes), focal, near, likeness
             )

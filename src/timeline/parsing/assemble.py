@@ -49,10 +49,10 @@ def find_events(document: Document) -> tuple[list[Event], str]:
         return [], "the article reports on sport"
     if not focal_in_story(document):
         return [], "neither the title nor the first paragraphs speak of Niger"
-    told = margins(document)
-    usable = [candidate for candidate in candidates(document, told) if _usable(document, candidate)]
+    document.told = margins(document)
+    usable = [candidate for candidate in candidates(document) if _usable(document, candidate)]
     if not any(_reported(candidate) for candidate in usable):
-        learned = learned_candidate(document, told)
+        learned = learned_candidate(document)
         usable += [learned] if learned else []
     if not usable:
         return [], "no act between Niger and a foreign partner was found"

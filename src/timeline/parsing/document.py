@@ -116,6 +116,8 @@ class Document:
     opinion: bool = False
     head_codes: set[str] | None = None
     """The partners named in the title and the first paragraph, once that has been asked."""
+    told: dict[str, float] = field(default_factory=dict[str, float])
+    """The model's margins for its head; empty before ``find_events``, and without a model."""
 
     @property
     def lexicon(self) -> Lexicon:

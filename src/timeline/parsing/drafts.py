@@ -21,6 +21,8 @@ from timeline.parsing.text import sha256
 
 SUMMARY = {"en": "To be written by the curator.", "fr": "À rédiger par le rédacteur."}
 MAX_DOMAINS = 4
+DOMAIN_WEIGHT = 4.0
+"""What the model's certainty of a domain weighs, in words of that domain."""
 MAX_TITLE = 90
 
 
@@ -254,6 +256,9 @@ def _domains(document: Document, event: Event) -> list[str]:
     given = _ACT_DOMAINS.get(event.coding["act"])
     if given:
         scores[given] = scores.get(given, 0.0) + 3.0
+    for domain in load_codebook()["domain"]:
+        if likeness := max(0.0, document.told.get(f"domain:{domain}", -1.0) + 0.5):
+            scores[domain] = scores.get(domain, 0.0) + DOMAIN_WEIGHT * likeness
     if not scores:
         return ["diplomacy"]
     top = max(scores.values())

@@ -253,6 +253,9 @@ def load_lexicon(lang: str) -> Lexicon:
         "aside",
         "arriving",
         "ending",
+        "announcing",
+        "announced_nouns",
+        "completion",
     ]:
         lexicon.sets[name] = frozenset(str(item) for item in data[name])
     return lexicon
