@@ -238,6 +238,7 @@ _ACT_DOMAINS = {
 def _domains(document: Document, event: Event) -> list[str]:
     """The domains whose words stand in the event's sentences, the commonest first; the act's own domain always."""
     lexicon = document.lexicon
+    pair_starts = lexicon.sets["pair_starts"]
     scores: dict[str, float] = {}
     own = {analysed.sentence.index for analysed in event.sentences}
     for analysed in document.sentences:
@@ -248,9 +249,8 @@ def _domains(document: Document, event: Event) -> list[str]:
         for word in analysed.sentence.low:
             for domain in lexicon.domains_of(word):
                 scores[domain] = scores.get(domain, 0.0) + weight
-            pair = lexicon.domain_words.get(f"{previous} {word}")
-            if pair:
-                for domain in pair:
+            if previous in pair_starts:
+                for domain in lexicon.domain_words.get(f"{previous} {word}", ()):
                     scores[domain] = scores.get(domain, 0.0) + weight
             previous = word
     given = _ACT_DOMAINS.get(event.coding["act"])

@@ -254,9 +254,10 @@ def _is_part(words: list[str], start: int, end: int, *, surname: bool) -> bool:
 def _longest(
     entries: Iterable[tuple[tuple[str, ...], Name]], keys: list[str], words: list[str], start: int
 ) -> Mention | None:
+    following = keys[start + 1] if start + 1 < len(keys) else ""
     for key, name in entries:
         end = start + len(key)
-        if len(key) > 1 and tuple(keys[start:end]) != key:
+        if len(key) > 1 and (key[1] != following or tuple(keys[start:end]) != key):
             continue
         first = words[start]
         if name.exact:

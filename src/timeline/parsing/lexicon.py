@@ -220,9 +220,14 @@ def load_lexicon(lang: str) -> Lexicon:
     lexicon = Lexicon(lang, data)
     for frame, entry in data["acts"].items():
         if frame not in frames():
-            raise LexiconError(f"{lang}: acts.yaml has no frame {frame}", remedy="add its coding to acts.yaml")
+            raise LexiconError(
+                f"schemas/lexicon/{lang}.yaml: acts.yaml has no frame {frame!r}", remedy="add its coding to acts.yaml"
+            )
         if not entry.get("tests"):
-            raise LexiconError(f"{lang}: {frame} has no test sentence", remedy="add one under `tests`")
+            raise LexiconError(
+                f"schemas/lexicon/{lang}.yaml: the entry {frame!r} has no test sentence",
+                remedy="add a sentence that it must recognise under `tests`",
+            )
         for source in entry["patterns"]:
             for variant in expand(source):
                 _index(lexicon, compile_pattern(variant, frame, data["words"]))
@@ -258,6 +263,9 @@ def load_lexicon(lang: str) -> Lexicon:
         "completion",
     ]:
         lexicon.sets[name] = frozenset(str(item) for item in data[name])
+    lexicon.sets["introducing"] = lexicon.sets["titles_of_people"] | lexicon.sets["role_words"]
+    lexicon.sets["strangers"] = lexicon.sets["not_people"] | lexicon.sets["role_words"] | data["months"].keys()
+    lexicon.sets["pair_starts"] = frozenset(word.split()[0] for word in lexicon.domain_words if " " in word)
     return lexicon
 
 
@@ -297,9 +305,10 @@ def slots_of(mention: Mention) -> tuple[str, ...]:
 def match_patterns(lexicon: Lexicon, sentence: Sentence, at: dict[int, Mention]) -> list[Hit]:
     """Every pattern that is found in a sentence; ``at`` holds the mentions by their first word."""
     hits: list[Hit] = []
-    low = sentence.low
+    low, memory = sentence.low, lexicon.memory
     for start, word in enumerate(low):
-        for pattern in lexicon.starters(word):
+        starters = memory.get(word)
+        for pattern in lexicon.starters(word) if starters is None else starters:
             hit = _try(pattern, low, at, start, start + 1, None)
             if hit:
                 hits.append(hit)
@@ -324,15 +333,16 @@ def _try(
         limit = min(size, position + element.gap + 1)
         found = -1
         index = position
+        words, stems, slots = element.words, element.stems, element.slots
         while index < limit:
-            mention = at.get(index)
-            if mention and any(_fills(mention, slot, previous) for slot in element.slots):
-                found, position, previous = index, mention.end, mention
+            word = low[index]
+            if slots and index in at and any(_fills(at[index], slot, previous) for slot in slots):
+                found, position, previous = index, at[index].end, at[index]
                 break
-            if low[index] in element.words or (element.stems and low[index].startswith(element.stems)):
+            if word in words or (stems and word.startswith(stems)):
                 found, position = index, index + 1
                 break
-            if low[index] == ";":
+            if word == ";":
                 break
             index += 1
         if found < 0:

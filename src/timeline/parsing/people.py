@@ -42,8 +42,9 @@ def find_people(document: Document, analysed: Analysed, seen: dict[str, str]) ->
         elif mention.kind != "noise":
             taken.update(range(mention.start, mention.end))
     position = 0
-    while position < len(sentence):
-        if position in taken or not _name_word(sentence, position):
+    words = sentence.words
+    while position < len(words):
+        if not words[position][0].isupper() or position in taken or not _name_word(sentence, position):
             position += 1
             continue
         end = _run(document, sentence, position, taken)
@@ -91,21 +92,20 @@ def _run(document: Document, sentence: Sentence, start: int, taken: set[int]) ->
 
 def _unknown(document: Document, sentence: Sentence, start: int, end: int) -> str | None:
     """The name made of ``words[start:end]`` when it is introduced as a person's."""
-    roles = document.lexicon.sets["role_words"]
-    titles = document.lexicon.sets["titles_of_people"]
+    sets = document.lexicon.sets
+    roles, introducing = sets["role_words"], sets["introducing"]
     first = start
-    while first < end and sentence.low[first] in titles | roles:
+    while first < end and sentence.low[first] in introducing:
         first += 1
     if not 2 <= end - first <= 8:
         return None
-    strangers = document.lexicon.sets["not_people"] | roles | document.lexicon.data["months"].keys()
-    if any(sentence.low[index] in strangers for index in range(first, end)):
+    if not sets["strangers"].isdisjoint(sentence.low[first:end]):
         return None
     low = sentence.low
     window = low[max(0, first - 5) : first]
     if ";" in window:
         window = window[window.index(";") + 1 :]
-    introduced = bool(set(window) & (titles | roles))
+    introduced = not introducing.isdisjoint(window)
     after = low[end : end + 7]
     apposed = bool(after) and after[0] in (",", "(") and bool(set(after[1:]) & roles)
     if not (introduced or apposed):

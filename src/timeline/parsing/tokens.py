@@ -135,9 +135,10 @@ def split_sentences(text: str, start: int, end: int, paragraph: int = 0) -> list
                 sentences.append(current)
                 current = Sentence(paragraph=paragraph)
                 words, low, keys, starts, ends = current.words, current.low, current.keys, current.starts, current.ends
+        small = word.lower()
         words.append(word)
-        low.append(word.lower())
-        keys.append(fold(word))
+        low.append(small)
+        keys.append(small if word.isascii() else fold(word))
         starts.append(match.start())
         ends.append(match.end())
         if first in _ENDERS:
