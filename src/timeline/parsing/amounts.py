@@ -43,6 +43,12 @@ def _phrases(lang: str, table: str) -> dict[str, list[tuple[tuple[str, ...], Any
     return index
 
 
+@cache
+def _spans(lang: str) -> frozenset[str]:
+    """Words for stretches of time, which are counted but are no amount."""
+    return frozenset(lexicon_data(lang)["spans_of_time"])
+
+
 def _phrase_at(
     low: list[str], position: int, index: dict[str, list[tuple[tuple[str, ...], Any]]]
 ) -> tuple[Any, int] | None:
@@ -110,6 +116,7 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
     low = sentence.low
     spelled = lexicon_data(lang)["numbers"]
     multipliers = lexicon_data(lang)["multipliers"]
+    spans = _spans(lang)
     currencies, units = _phrases(lang, "currencies"), _phrases(lang, "units")
     found: list[Amount] = []
     position = 0
@@ -151,6 +158,8 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
             continue
         unit_found = None
         for skip in range(3):
+            if after + skip < len(low) and low[after + skip] in spans:
+                break  # "seven weeks after soldiers …" counts weeks
             if (after + skip < len(low) and low[after + skip][0].isalnum()) or skip == 0:
                 unit_found = _phrase_at(low, after + skip, units)
             if unit_found or scaled:

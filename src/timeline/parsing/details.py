@@ -1,13 +1,12 @@
-"""Step 8d, details: the sentences that tell of an event, its people, its place, and who acted."""
+"""Step 8d, details: the sentences that tell of an event, its people, and who acted."""
 
 from __future__ import annotations
 
 from timeline.parsing.acts import is_background
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
-from timeline.parsing.gazetteer import FOCAL, Mention
-from timeline.parsing.people import PersonFound, locatives
-from timeline.parsing.resources import reference
+from timeline.parsing.gazetteer import FOCAL
+from timeline.parsing.people import PersonFound
 
 MAX_PEOPLE = 8
 
@@ -57,83 +56,6 @@ def _incidental(analysed: Analysed, person: PersonFound) -> bool:
         )
         for word in window
     )
-
-
-def place_of(document: Document, event: Event) -> tuple[dict[str, str] | None, tuple[int, int] | None, float]:
-    """Where it happened: named with the act, else by who acts, else by the date line."""
-    if event.coding["act"] == "call":
-        return None, None, 0.5
-    around = {
-        index for own in event.sentences if own.paragraph for index in (own.sentence.index - 1, own.sentence.index + 1)
-    }
-    beside = [
-        other
-        for other in document.sentences
-        if other.sentence.index in around
-        and other.paragraph in {own.paragraph for own in event.sentences}
-        and other not in event.sentences
-        and not is_background(document, other)
-    ]
-    ranked = sorted(
-        event.sentences, key=lambda item: (item is not event.main.where, item.paragraph == 0, item.paragraph)
-    )
-    for analysed in (*ranked, *beside):
-        for mention in locatives(document, analysed):
-            record = _place_record(mention)
-            low = analysed.sentence.low
-            if any(word in document.lexicon.sets["aside"] for word in low[max(0, mention.start - 5) : mention.start]):
-                continue
-            span = (analysed.sentence.starts[mention.start], analysed.sentence.ends[mention.end - 1])
-            return record, span, 0.8
-    for analysed in event.sentences:
-        for mention in analysed.mentions:
-            low = analysed.sentence.low
-            if (
-                mention.name.form in ("demonym", "name")
-                and mention.kind == "partner"
-                and "capital" in " ".join(low[max(0, mention.start - 3) : mention.end + 1])
-            ):
-                city = reference("partners").get(mention.code, {}).get("capital")
-                if city:
-                    return {"name": str(city), "country": mention.code}, None, 0.7
-    city = document.dateline_city
-    actor = initiator_of(event)
-    if city is not None and (
-        city.code == FOCAL or city.code in event.partners or city.code == actor or _is_seat(city, event)
-    ):
-        return _place_record(city), document.dateline_span, 0.7
-    if event.coding["act"] == "vote":
-        for mention in (mention for analysed in event.sentences for mention in analysed.mentions):
-            seat = reference("partners").get(mention.code, {}).get("seat")
-            if seat and mention.name.form == "body":
-                country = next(
-                    (str(row.get("country")) for row in reference("places") if row["name"]["en"] == seat), ""
-                )
-                return {"name": str(seat), "country": country}, None, 0.6
-    if actor == FOCAL:
-        return {"name": "Niamey", "country": FOCAL}, None, 0.5
-    capital = reference("partners").get(actor, {}).get("capital") if actor not in ("joint", "non-state") else None
-    if capital and event.coding["act"] in (
-        "statement",
-        "recall",
-        "embassy-closure",
-        "denial",
-        "letter",
-        "suspension",
-        "grant",
-        "loan",
-    ):
-        return {"name": str(capital), "country": actor}, None, 0.4
-    return None, None, 0.0
-
-
-def _is_seat(city: Mention, event: Event) -> bool:
-    """Whether a city is the seat of an organisation that takes part."""
-    return any(reference("partners").get(code, {}).get("seat") == city.name.canonical for code in event.partners)
-
-
-def _place_record(mention: Mention) -> dict[str, str]:
-    return {"name": mention.name.canonical, "country": mention.code}
 
 
 def initiator_of(event: Event) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 from timeline.codebook import load_codebook
 from timeline.parsing.acts import is_background
 from timeline.parsing.assemble import find_events
-from timeline.parsing.details import initiator_of, people_of, place_of
+from timeline.parsing.details import initiator_of, people_of
 from timeline.parsing.document import Analysed, Document, build_document
 from timeline.parsing.event import Event, Evidence
 from timeline.parsing.people import PersonFound, find_people
+from timeline.parsing.place import place_of
 from timeline.parsing.resources import LANGUAGES, lexicon_data, reference
 from timeline.parsing.text import sha256
 
@@ -24,6 +25,27 @@ MAX_DOMAINS = 4
 DOMAIN_WEIGHT = 4.0
 """What the model's certainty of a domain weighs, in words of that domain."""
 MAX_TITLE = 90
+FEW = 3
+"""Fewer things or people than that are seldom an amount."""
+HEADS = frozenset(("persons", "prisoners"))
+_COUNTED = frozenset(
+    (
+        "arrest",
+        "attack",
+        "deployment",
+        "deportation",
+        "evacuation",
+        "expulsion",
+        "extradition",
+        "release",
+        "training",
+        "delivery",
+        "grant",
+        "withdrawal",
+        "travel-ban",
+    )
+)
+"""Acts that are done to people, so that their number is an amount."""
 
 
 @dataclass(slots=True)
@@ -72,9 +94,10 @@ def _draft(
     main = event.main
     coding = event.coding
     partners = dict.fromkeys(event.partners, coding["orientation"])
-    place, place_span, place_confidence = place_of(document, event)
+    place = place_of(document, event)
     persons = people_of(document, event, people)
-    amounts = _amounts(event.sentences) or _amounts(
+    amounts = _amounts(coding, event.sentences) or _amounts(
+        coding,
         [
             analysed
             for analysed in document.sentences
@@ -82,7 +105,7 @@ def _draft(
             and analysed.paragraph >= main.paragraph
             and analysed.amounts
             and not is_background(document, analysed)
-        ]
+        ],
     )
     domains = _domains(document, event)
     titles = {lang: compose_title(lang, list(partners), coding, domains) for lang in LANGUAGES}
@@ -98,8 +121,8 @@ def _draft(
                     Evidence("people", analysed.sentence.starts[person.start], analysed.sentence.ends[person.end - 1])
                 )
                 break
-    if place_span:
-        evidence.append(Evidence("place", *place_span))
+    if place and place.span:
+        evidence.append(Evidence("place", *place.span))
     evidence.extend(Evidence("amounts", start, end) for _, start, end in amounts)
     organisations = _organisations(event)
     evidence.extend(Evidence("organisations", start, end) for _, start, end in organisations)
@@ -121,7 +144,7 @@ def _draft(
         else 1,
         "people": [person.name for person in persons],
         "organisations": [name for name, _, _ in organisations],
-        "place": place,
+        "place": {"name": place.name, "country": place.country} if place else None,
         "amounts": [amount for amount, _, _ in amounts],
         "origin": "parsed",
         "sources": _sources(document, source),
@@ -142,7 +165,7 @@ def _draft(
         "event_type": round(0.95 * scale, 2),
         "act": round(0.9 * scale, 2),
         "status": round(0.85 * scale, 2),
-        "place": round(place_confidence, 2),
+        "place": place.confidence if place else 0.0,
     }
     return Draft(record, evidence, confidence, [*unread, "summary"])
 
@@ -185,7 +208,7 @@ def compose_title(lang: str, partners: list[str], coding: dict[str, Any], domain
     return f"Niger{words['colon']}{act}{planned}"
 
 
-def _amounts(sentences: list[Analysed]) -> list[tuple[dict[str, Any], int, int]]:
+def _amounts(coding: dict[str, Any], sentences: list[Analysed]) -> list[tuple[dict[str, Any], int, int]]:
     """Amounts named with the act, one a unit; background figures, interest and conversions stay out."""
     chosen: dict[str, tuple[dict[str, Any], int, int]] = {}
     weights = {"tonnes", "percent", "barrels_per_day"}
@@ -204,7 +227,9 @@ def _amounts(sentences: list[Analysed]) -> list[tuple[dict[str, Any], int, int]]
                 item[0]["unit"] in ("EUR", "USD", "XOF") for item in chosen.values()
             ):
                 continue
-            if not amount.money and amount.unit not in weights and record["value"] < 3:
+            if not amount.money and amount.unit not in weights and record["value"] < FEW:
+                continue
+            if amount.unit in HEADS and coding["act"] not in _COUNTED:
                 continue
             span = analysed.sentence.starts[amount.start], analysed.sentence.ends[amount.end - 1]
             chosen[amount.unit] = (record, *span)
