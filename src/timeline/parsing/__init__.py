@@ -2,8 +2,9 @@
 
 The steps, one a module: ``readers`` (input), ``text`` (normalisation), ``tokens`` (sentences), ``document``
 (paragraphs), ``gazetteer`` (names), ``dates``, ``amounts``, ``people``, ``lexicon`` and ``acts`` (what was done),
-``model`` (how records tell of it), ``assemble`` (events, with ``partners``, ``talks``, ``dating``, ``details``, ``place``),
-``drafts`` (records), ``linking`` (the same event in the dataset), ``files`` and ``accepting`` (from draft to record).
+``model`` (how records tell of it), ``assemble`` (events, with ``partners``, ``talks``, ``dating``, ``details`` and
+``place``), ``drafts`` (records), ``linking`` (the same event in the dataset), ``files`` and ``accepting`` (from draft
+to record).
 """
 
 from __future__ import annotations
