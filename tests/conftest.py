@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from chart_tables import small  # noqa: F401  # a fixture: one conftest for all, since tests import from it by name
 from newcomer import form_of
 from timeline.contributing.candidate import Dataset
 
