@@ -62,7 +62,7 @@ $(STAMPS)/schemas: $(REFERENCE) $(CODE) | $(STAMPS)/env
 
 pages: $(STAMPS)/pages  ## the figures on README and the datasheet
 
-PAGES := README.md data/README.md data/README.fr.md
+PAGES := README.md README.fr.md data/README.md data/README.fr.md
 $(STAMPS)/pages: $(TABLES) $(PAGES) $(wildcard data/*.csv) $(CHART_CODE) | $(STAMPS)/env
 	@$(BIN)/timeline pages >> $(STAMPS)/said
 	@touch $@

@@ -15,6 +15,7 @@ from conftest import TODAY
 from timeline import cli
 from timeline.cli import contribute
 from timeline.contributing.forms import TEMPLATE, new_file_link
+from timeline.pages import PAGES
 from timeline.paths import project_root
 from timeline.validation import validate
 
@@ -25,7 +26,7 @@ def blocks(document: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", (ROOT / document).read_text("utf-8"), re.DOTALL)
 
 
-@pytest.mark.parametrize("code", blocks("README.md", "python"))
+@pytest.mark.parametrize("code", [*blocks("README.md", "python"), *blocks("README.fr.md", "python")])
 def test_readme_python(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     exec(compile(code, "README.md", "exec"), {"timeline": timeline})
@@ -88,7 +89,7 @@ def test_the_guides_open_the_template_and_the_form() -> None:
         assert (ROOT / ".github" / "ISSUE_TEMPLATE" / form).is_file()
 
 
-@pytest.mark.parametrize("document", ["README.md", *GUIDES, "data/README.md", "data/README.fr.md"])
+@pytest.mark.parametrize("document", [*PAGES, *GUIDES])
 def test_links_lead_somewhere(document: str) -> None:
     here = (ROOT / document).parent
     for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / document).read_text("utf-8")):
@@ -98,6 +99,6 @@ def test_links_lead_somewhere(document: str) -> None:
 
 def test_make_targets_that_are_named_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for document in ("README.md", *GUIDES, "data/README.md"):
+    for document in (*PAGES, *GUIDES):
         for target in re.findall(r"`make ([a-z]+)`", (ROOT / document).read_text("utf-8")):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

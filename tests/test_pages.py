@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -37,13 +38,17 @@ def test_a_block_that_a_page_lacks_is_an_error_and_writes_nothing(tmp_path: Path
 
 
 def test_both_languages_mark_the_same_blocks() -> None:
-    known: dict[str, set[str]] = {"en": set(), "fr": set()}
-    for name, lang in PAGES.items():
-        known[lang] |= set(marked((ROOT / name).read_text("utf-8"))) & set(BLOCKS)
-    assert known["en"] == set(BLOCKS)
-    assert set(marked((ROOT / "data/README.fr.md").read_text("utf-8"))) == set(
-        marked((ROOT / "data/README.md").read_text("utf-8"))
-    )
+    found = {name: marked((ROOT / name).read_text("utf-8")) for name in PAGES}
+    assert found["README.md"] == found["README.fr.md"]
+    assert found["data/README.md"] == found["data/README.fr.md"]
+    assert set(BLOCKS) <= {block for blocks in found.values() for block in blocks}
+
+
+def test_both_languages_name_the_same_commands() -> None:
+    for name in ("README", "data/README", "CONTRIBUTING"):
+        en, fr = ((ROOT / f"{name}{suffix}").read_text("utf-8") for suffix in (".md", ".fr.md"))
+        commands = re.compile(r"`((?:make|timeline) [a-z-]+)")
+        assert set(commands.findall(en)) == set(commands.findall(fr)), name
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -12,6 +12,7 @@ from timeline.storage import write_atomic
 
 PAGES: Mapping[str, str] = {
     "README.md": "en",
+    "README.fr.md": "fr",
     "data/README.md": "en",
     "data/README.fr.md": "fr",
 }

@@ -30,7 +30,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "and": " and ",
         "reach": "{events} events from {first} to {last} with {partners} partners, from {pages} pages of {outlets} "
         "outlets; {two} rest on two or more independent voices. Research was systematic from {start} to {end}; earlier "
-        "years hold landmarks only, and later months hold what happened to be found.",
+        "years hold landmarks only, and later months were not researched.",
         "composition": "- {events} events from {first} to {last} with {partners} partners, {rows} source rows ({pages} "
         "pages of {outlets} outlets), {spells} spells, {links} links between events.\n"
         "- {day} have a known day or interval, {two} two or more independent voices, {cross} voices from two or more "
@@ -61,8 +61,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "and": " et ",
         "reach": "{events} événements du {first} au {last} avec {partners} partenaires, tirés de {pages} pages de "
         "{outlets} médias ; {two} reposent sur au moins deux voix indépendantes. La recherche est systématique "
-        "{start} à {end} ; les années antérieures ne comptent que des jalons, et les mois suivants ce qui s'est "
-        "trouvé.",
+        "{start} à {end} ; les années antérieures ne comptent que des jalons, et les mois suivants n'ont pas été "
+        "étudiés.",
         "composition": "- {events} événements du {first} au {last} avec {partners} partenaires, {rows} lignes de "
         "sources ({pages} pages de {outlets} médias), {spells} présences, {links} liens entre événements.\n"
         "- {day} ont un jour ou un intervalle connu, {two} au moins deux voix indépendantes, {cross} des voix d'au "
