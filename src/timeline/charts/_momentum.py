@@ -12,8 +12,8 @@ from timeline.charts import theme
 from timeline.charts.data import ChartData
 from timeline.charts.words import date_text, labels, signed, wording
 
-_MAIN, _COLUMNS = 8, 2
-_WIDTH, _HEIGHT = 530, 120
+_MAIN, _COLUMNS = 8, 4
+_WIDTH, _HEIGHT = 255, 230  # tall, since one scale must hold the worst quarter of all
 _GAP = pd.Timedelta(days=8)  # between the bars of two quarters
 _SIGNS = {"toward": 1, "away": -1}
 _WORDS = wording({
@@ -21,7 +21,7 @@ _WORDS = wording({
         "title": "Acts towards minus acts away since the coup: {low} {low_net}, {high} {high_net}",
         "subtitle": "Acts a quarter that moved Niger towards (up) or away from (down) its {n} most frequent partners, "
         "{start} to {end}; neutral acts left out",
-        "panel": "{name}: towards {toward}, away {away}",
+        "panel": "{name}\n{toward} towards, {away} away",
         "acts": "Acts", "quarter": "Quarter", "partner": "Partner", "orientation": "The act moves Niger",
         "quarter_name": "Q{quarter} {year}", "coup": "Dashed: coup of 26 July 2023",
         "description": "Small multiples of diverging bars, acts towards and away a quarter, {start} to {end}: "
@@ -31,7 +31,7 @@ _WORDS = wording({
         "title": "Rapprochements moins éloignements depuis le coup d'État : {low} {low_net}, {high} {high_net}",
         "subtitle": "Actes par trimestre qui rapprochent (en haut) ou éloignent (en bas) le Niger de ses {n} "
         "partenaires principaux, {start}–{end} ; sans les actes neutres",
-        "panel": "{name} : rapprochements {toward}, éloignements {away}",
+        "panel": "{name}\n{toward} rapprochements, {away} éloignements",
         "acts": "Actes", "quarter": "Trimestre", "partner": "Partenaire", "orientation": "L'acte marque un",
         "quarter_name": "T{quarter} {year}", "coup": "Pointillé : coup d'État du 26 juillet 2023",
         "description": "Petits graphiques de barres divergentes, actes de rapprochement et d'éloignement par "
@@ -83,7 +83,9 @@ def momentum(tables: ChartData | None = None, *, lang: str = "en") -> Any:
         ),
         subtitle=[words["subtitle"].format(n=len(panels), **span), words["coup"]],
         source=theme.source_line(data.events, lang),
-        description=words["description"].format(panels="; ".join(panels), **span),
+        description=words["description"].format(
+            panels="; ".join(panel.replace("\n", ", ") for panel in panels), **span
+        ),
         lang=lang,
     )
 
@@ -132,7 +134,10 @@ def _panels(rows: Any, panels: list[str], words: dict[str, str], lang: str) -> A
     coup = base.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(
         x=alt.datum({"year": year, "month": month, "date": day}, type="temporal")
     )
-    header = alt.Header(labelFontSize=13, labelFontWeight="bold", labelAnchor="start", labelOrient="top")
+    header = alt.Header(
+        labelFontSize=12, labelFontWeight="bold", labelAnchor="start", labelOrient="top", labelLineHeight=16,
+        labelExpr="split(datum.label, '\\n')",
+    )  # fmt: skip
     return (
         alt.layer(bars, zero, coup)
         .properties(width=_WIDTH, height=_HEIGHT)

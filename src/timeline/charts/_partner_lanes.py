@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import altair as alt
 import pandas as pd
 
 from timeline.analysis import load_coverage
 from timeline.charts import theme
+from timeline.charts._marks import text_at
 from timeline.charts.data import ChartData, labelled
 from timeline.charts.words import dates, labels, month_text, percent, short_names, wording
 
-_WIDTH, _LANE = 850, 25
+_WIDTH, _LANE, _STRIP = 850, 26, 44
 _MOST_LANES = 30
-_PADDING = pd.Timedelta(days=120)
+_PADDING, _QUARTER = pd.Timedelta(days=120), pd.Timedelta(days=91)
 _WORDS = wording({
     "en": {
         "title": "{top}: {n} events, more than any other partner, {share} of them towards it",
         "subtitle": "Events between Niger and its {lanes} most frequent partners, by bloc; larger marks weigh more",
         "coup": "Coup of 26 July 2023", "before": "Until {end}: landmarks only",
         "orientation": "The act moves Niger", "significance": "Significance",
+        "brush": "Drag here to look closer",
+        "source": "Source (click opens it)", "quarter": "Quarter from", "acts": "Events",
         "partner": "Partner", "date": "Date", "event": "Event", "corroboration": "Corroboration", "type": "Type",
         "description": "Dot chart, one lane a partner, {first} to {last}: {n} events, coloured by whether they moved "
         "Niger towards or away from the partner.",
@@ -31,6 +35,8 @@ _WORDS = wording({
         "subtitle": "Événements avec les {lanes} partenaires principaux, par bloc ; les grandes marques pèsent plus",
         "coup": "Coup d'État du 26 juillet 2023", "before": "Jusqu'en {end} : événements marquants seulement",
         "orientation": "L'acte marque un", "significance": "Importance",
+        "brush": "Glisser ici pour agrandir",
+        "source": "Source (un clic l'ouvre)", "quarter": "Trimestre du", "acts": "Événements",
         "partner": "Partenaire", "date": "Date", "event": "Événement", "corroboration": "Corroboration", "type": "Type",
         "description": "Nuage de points, une ligne par partenaire, {first} à {last} : {n} événements, colorés selon "
         "qu'ils rapprochent ou éloignent le Niger du partenaire.",
@@ -42,7 +48,7 @@ def lanes(data: ChartData, lang: str) -> pd.DataFrame:
     """One row an event and partner of the most frequent partners, with all that the chart shows.
 
     Columns: partner, name, lane, bloc, events (of the partner), date, until, orientation, significance, title,
-    date_text, type, corroboration, href."""
+    date_text, type, corroboration, href, source (the host of the page)."""
     pairs: Any = data.participants
     most = pairs["partner"].value_counts().head(_MOST_LANES).rename("events").reset_index()
     rows = pairs.drop(columns="is_initiator").merge(most, on="partner").merge(data.events, on="event_id")
@@ -65,6 +71,7 @@ def lanes(data: ChartData, lang: str) -> pd.DataFrame:
             "type": labelled(rows, "event_type", lang),
             "corroboration": labelled(rows, "corroboration", lang),
             "href": rows["url"],
+            "source": [urlsplit(url).hostname if isinstance(url, str) else "" for url in rows["url"]],
         }
     )
 
@@ -91,10 +98,15 @@ def partner_lanes(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     top = rows[rows["lane"] == leader["lane"]]
     toward: Any = (top["orientation"] == labels("orientation", lang)["toward"]).mean()
     span = f"{rows['date'].min():%Y}", f"{rows['date'].max():%Y}"
-    layers = [*_groups(order), *_landmarks(words, lang), *_marks(rows, names, words, lang), *_coup(words)]
+    reach = [_day(rows["date"].min() - _PADDING), _day(rows["until"].max() + _PADDING)]
+    brush = alt.selection_interval(name="brush", encodings=["x"])
+    layers = [
+        *_groups(order), *_landmarks(rows, words, lang, brush), *_marks(rows, names, words, lang, brush),
+        *_coup(words, brush),
+    ]  # fmt: skip
     chart = alt.layer(*layers).properties(width=_WIDTH, height=_LANE * len(names))
     return theme.framed(
-        chart.interactive(bind_y=False),
+        alt.vconcat(chart, _strip(rows, words, reach, brush), spacing=8),
         title=words["title"].format(top=leader["name"], n=theme.number(len(top), lang), share=percent(toward, lang)),
         subtitle=words["subtitle"].format(lanes=len(names)),
         source=theme.source_line(data.events, lang),
@@ -108,7 +120,13 @@ def _lane(names: Sequence[str]) -> alt.Y:
     return alt.Y("lane:N", sort=list(names), title=None, axis=axis)
 
 
-def _marks(rows: Any, names: Sequence[str], words: dict[str, str], lang: str) -> list[Any]:
+def _time(field: str, brush: Any) -> alt.X:
+    """Time as far as the brush reaches; every layer says so, or Vega-Lite takes the reach of the data instead."""
+    axis = alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True)
+    return alt.X(f"{field}:T", title=None, scale=alt.Scale(domain=brush, nice=False), axis=axis)
+
+
+def _marks(rows: Any, names: Sequence[str], words: dict[str, str], lang: str, brush: Any) -> list[Any]:
     orientation = labels("orientation", lang)
     # side by side, which Vega-Lite does by itself only with legends in places of their own
     beside: Any = {"orient": "none", "direction": "horizontal", "legendY": -64, "symbolOpacity": 1}
@@ -124,24 +142,20 @@ def _marks(rows: Any, names: Sequence[str], words: dict[str, str], lang: str) ->
             alt.Tooltip("name:N", title=words["partner"]), alt.Tooltip("type:N", title=words["type"]),
             alt.Tooltip("orientation:N", title=words["orientation"]),
             alt.Tooltip("corroboration:N", title=words["corroboration"]),
+            alt.Tooltip("source:N", title=words["source"]),
         ],
         href="href:N",
     )  # fmt: skip
-    domain = [_day(rows["date"].min() - _PADDING), _day(rows["until"].max() + _PADDING)]
-    time = alt.X(
-        "date:T", title=None, scale=alt.Scale(domain=domain, nice=False),
-        axis=alt.Axis(format="%Y", tickCount={"interval": "year", "step": 2}, grid=False),
-    )  # fmt: skip
-    dots = base.mark_circle(opacity=0.65, clip=True).encode(
-        x=time,
+    dots = base.mark_circle(opacity=0.7, stroke="#FFFFFF", strokeWidth=0.6, clip=True).encode(
+        x=_time("date", brush),
         size=alt.Size("significance:O", title=words["significance"],
-                      scale=alt.Scale(domain=[1, 2, 3], range=[20, 70, 230]),
+                      scale=alt.Scale(domain=[1, 2, 3], range=[38, 100, 260]),
                       legend=alt.Legend(labelExpr=_label_expression(lang), symbolFillColor=theme.MUTED, legendX=340,
                                         symbolStrokeColor=theme.MUTED, **beside)),
     )  # fmt: skip
     long = alt.Chart(rows[rows["until"] > rows["date"]])
     spans = long.mark_rule(strokeWidth=2, opacity=0.5, clip=True).encode(
-        x="date:T", x2="until:T", y=_lane(names), color=base.encoding.color
+        x=_time("date", brush), x2="until:T", y=_lane(names), color=base.encoding.color
     )
     return [spans, dots]
 
@@ -151,36 +165,71 @@ def _groups(order: Any) -> list[Any]:
     names, heads = order["lane"].tolist(), order[order["first"]]
     lines = (
         alt.Chart(heads.iloc[1:])
-        .mark_rule(color=theme.MUTED, strokeWidth=0.8, yOffset=-_LANE / 2)
+        .mark_rule(color=theme.MUTED, strokeWidth=0.8, yOffset=-_LANE / 2, clip=False)
         .encode(y=_lane(names), x=alt.value(0), x2=alt.value(_WIDTH + 190))
     )
     labelled_blocs = (
         alt.Chart(heads)
-        .mark_text(align="left", color=theme.MUTED, fontSize=12)
+        .mark_text(align="left", color=theme.MUTED, fontSize=12, clip=False)
         .encode(y=_lane(names), x=alt.value(_WIDTH + 8), text="bloc:N")
     )
     return [lines, labelled_blocs]
 
 
-def _landmarks(words: dict[str, str], lang: str) -> list[Any]:
-    """The years that were not researched systematically: shaded, and named above."""
+def _landmarks(rows: Any, words: dict[str, str], lang: str, brush: Any) -> list[Any]:
+    """The years that were not researched systematically: shaded, and named above while the brush shows them."""
     start = load_coverage().start
     text = words["before"].format(end=month_text(start - pd.Timedelta(days=1), lang))
-    data = pd.DataFrame({"from": [pd.Timestamp(1960, 1, 1)], "date": [start], "text": [text]})
-    band = alt.Chart(data).mark_rect(color=theme.INK, opacity=0.045, clip=True).encode(x="from:T", x2="date:T")
-    name = alt.Chart(data).mark_text(align="left", color=theme.MUTED, fontSize=12)
-    return [band, name.encode(x=alt.value(0), y=alt.value(-7), text="text:N")]
+    first = rows["date"].min() - _PADDING
+    data = pd.DataFrame({"from": [first], "date": [max(start, first)], "text": [text]})
+    band = (
+        alt.Chart(data).mark_rect(color=theme.INK, opacity=0.045, clip=True).encode(x=_time("from", brush), x2="date:T")
+    )
+    # without a brush the lanes reach as far as the data: room for the last marks
+    room = (
+        alt.Chart(pd.DataFrame({"date": [rows["until"].max() + _PADDING]}))
+        .mark_point(opacity=0)
+        .encode(x=_time("date", brush))
+    )
+    name = alt.Chart(data).mark_text(align="left", color=theme.MUTED, fontSize=12, clip=False)
+    return [band, room, name.encode(x=alt.value(0), y=alt.value(-7), text="text:N", opacity=_shown(brush))]
 
 
-def _coup(words: dict[str, str]) -> list[Any]:
+def _coup(words: dict[str, str], brush: Any) -> list[Any]:
     coup = pd.DataFrame({"date": [pd.Timestamp(theme.COUP)], "text": [words["coup"]]})
-    line = alt.Chart(coup).mark_rule(color=theme.INK, strokeDash=[4, 3], clip=True).encode(x="date:T")
+    line = alt.Chart(coup).mark_rule(color=theme.INK, strokeDash=[4, 3], clip=True).encode(x=_time("date", brush))
     name = (
         alt.Chart(coup)
-        .mark_text(align="right", dx=-5, color=theme.INK, fontSize=12, fontWeight="bold")
-        .encode(x="date:T", y=alt.value(-7), text="text:N")
+        .mark_text(align="right", dx=-5, color=theme.INK, fontSize=12, fontWeight="bold", clip=False)
+        .encode(x=_time("date", brush), y=alt.value(-7), text="text:N", opacity=_shown(brush))
     )
     return [line, name]
+
+
+def _shown(brush: Any) -> Any:
+    """Only while the brush holds the mark's date: texts above the lanes are not cut at their edges."""
+    return alt.condition(brush, alt.value(1), alt.value(0))
+
+
+def _strip(rows: Any, words: dict[str, str], reach: list[dict[str, int]], brush: Any) -> Any:
+    """Events a quarter, to brush over: the lanes show what is brushed; the wheel narrows and widens the brush."""
+    quarters: Any = rows["date"].dt.to_period("Q").value_counts().sort_index()
+    table = pd.DataFrame(
+        {"date": quarters.index.start_time + _QUARTER / 2, "from": quarters.index.start_time, "n": quarters.to_numpy()}
+    )
+    wide = _WIDTH * _QUARTER / (rows["until"].max() - rows["date"].min() + 2 * _PADDING)
+    x = alt.X(
+        "date:T", title=None, scale=alt.Scale(domain=reach, nice=False),
+        axis=alt.Axis(format="%Y", tickCount={"interval": "year", "step": 2}, grid=False),
+    )  # fmt: skip
+    tooltip = [
+        alt.Tooltip("from:T", title=words["quarter"], format="%d/%m/%Y"), alt.Tooltip("n:Q", title=words["acts"]),
+    ]  # fmt: skip
+    bars = alt.Chart(table).mark_bar(color=theme.MUTED, width=wide - 1).encode(
+        x=x, y=alt.Y("n:Q", title=None, axis=None), tooltip=tooltip
+    )  # fmt: skip
+    hint = text_at(words["brush"], _WIDTH + 8, _STRIP / 2, align="left", color=theme.MUTED, fontSize=11)
+    return alt.layer(bars.add_params(brush), hint).properties(width=_WIDTH, height=_STRIP)
 
 
 def _day(day: pd.Timestamp) -> dict[str, int]:

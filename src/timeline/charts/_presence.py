@@ -8,10 +8,12 @@ import altair as alt
 import pandas as pd
 
 from timeline.charts import theme
+from timeline.charts._labels import wrap
 from timeline.charts.data import ChartData
 from timeline.charts.words import date_text, labels, wording
 
-_WIDTH, _ROW, _HEADING, _BAR = 660, 20, 28, 11
+_WIDTH, _ROW, _HEADING, _BAR = 780, 20, 28, 11
+_NAME, _TEXT, _LINE = 290, 12, 14  # the column of names: as wide as this, then a second line
 _FROM = pd.Timestamp(2008, 1, 1)
 _FORCES = ("military-presence", "mission", "base")
 _KINDS = (*_FORCES, "embassy", "concession", "membership")
@@ -126,12 +128,18 @@ def _placed(rows: Any, lang: str) -> tuple[Any, Any, float]:
     headings: list[dict[str, Any]] = []
     heights: list[float] = []
     seen = ""
-    for kind, name in zip(rows["kind"], rows["kind_name"], strict=True):
+    labels_in_lines = [wrap(name, _NAME, _TEXT) for name in rows["name"]]
+    for kind, name, lines in zip(rows["kind"], rows["kind_name"], labels_in_lines, strict=True):
         if kind != seen:
             headings.append({"y": y + _HEADING * 0.6, "text": name[:1].upper() + name[1:]})
             y, seen = y + _HEADING, kind
-        heights.append(y + _ROW / 2)
-        y += _ROW
+        row = _ROW + _LINE * (len(lines) - 1)
+        heights.append(y + row / 2)
+        y += row
+    rows = rows.assign(
+        label=["\n".join(lines) for lines in labels_in_lines],
+        label_y=[height - _LINE * (len(lines) - 1) / 2 for height, lines in zip(heights, labels_in_lines, strict=True)],
+    )
     rows = rows.assign(y=heights, top=[height - _BAR / 2 for height in heights], state_name=rows["state"].map(words))
     return pd.DataFrame(headings, columns=["y", "text"]), rows.assign(base=rows["top"] + _BAR), y + 8
 
@@ -193,7 +201,9 @@ def _bars(rows: Any, words: Any) -> list[Any]:
 
 def _names(headings: Any, rows: Any, words: Any) -> list[Any]:
     left = alt.value(-14)
-    names = alt.Chart(rows).mark_text(align="right", baseline="middle", color=theme.INK, fontSize=12)
+    names = alt.Chart(rows).mark_text(
+        align="right", baseline="middle", color=theme.INK, fontSize=_TEXT, lineHeight=_LINE, lineBreak="\n"
+    )
     heads = alt.Chart(headings).mark_text(
         align="right", baseline="middle", color=theme.INK, fontSize=13, fontWeight="bold"
     )  # fmt: skip
@@ -203,7 +213,7 @@ def _names(headings: Any, rows: Any, words: Any) -> list[Any]:
         .encode(x="date:T", y=alt.value(-7), text="text:N")
     )
     return [
-        names.encode(x=left, y=_y("y"), text="name:N"),
+        names.encode(x=left, y=_y("label_y"), text="label:N"),
         heads.encode(x=left, y=_y("y"), text="text:N"),
         coup,
     ]

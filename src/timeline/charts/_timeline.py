@@ -13,11 +13,12 @@ from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts._labels import Box, place, wrap
 from timeline.charts.data import ChartData, labelled
+from timeline.charts.metrics import text_width
 from timeline.charts.words import date_text, dates, labels, month_text, wording
 
 # The picture in pixels: labels, their dates and leaders on both sides of the years
 _WIDTH, _SPINE, _LEADER, _DATE, _MARGIN = 1180, 60, 62, 104, 6
-_TEXT, _LINE, _GAP, _PAD = 12.5, 15, 7, 14
+_TEXT, _DATE_TEXT, _LINE, _GAP, _PAD = 12.5, 12, 15, 7, 14
 _LEAST_HEIGHT = 600
 _SLACK = 1.1  # how much taller than its labels a column is, so that they can stand near their marks
 _EMPTY_YEAR = 0.5  # how tall a year without a label is, in labels
@@ -102,7 +103,11 @@ def _layout(rows: Any, lang: str) -> tuple[Any, Any, float, list[tuple[float, st
     frame = _with_coup(rows, lang)
     frame["lines"] = [wrap(title, _TITLE_WIDTH, _TEXT) for title in frame["title"]]
     frame["side"] = _sides(frame)
-    frame["tall"] = [_LINE * len(lines) for lines in frame["lines"]]
+    frame["date_text"] = [_in_column(text) for text in frame["date_text"]]
+    frame["tall"] = [
+        _LINE * max(len(lines), 1 + date.count("\n"))
+        for lines, date in zip(frame["lines"], frame["date_text"], strict=True)
+    ]
     needed = frame.groupby("side")["tall"].agg(lambda tall: tall.sum() + _GAP * (len(tall) - 1)).max()
     height = max(_LEAST_HEIGHT, _SLACK * float(needed) + 2 * _PAD)
     scale = _Scale(frame, height)
@@ -127,6 +132,11 @@ def _layout(rows: Any, lang: str) -> tuple[Any, Any, float, list[tuple[float, st
         ignore_index=True,
     )
     return frame.drop(columns=["lines", "tall"]), leaders, height, scale.names(), scale(load_coverage().start)
+
+
+def _in_column(date: str) -> str:
+    """A date in its column: a range that is too long for one line goes on in a second."""
+    return date if text_width(date, _DATE_TEXT, bold=True) <= _DATE - _MARGIN else date.replace("–", "–\n", 1)
 
 
 def _with_coup(rows: Any, lang: str) -> Any:
@@ -263,7 +273,9 @@ def _marks(frame: Any, leaders: Any, words: dict[str, str]) -> list[Any]:
     sides: tuple[tuple[str, Any], ...] = (("left", "right"), ("right", "left"))
     for side, align in sides:
         base = alt.Chart(frame[frame["side"] == side]).encode(y=_y("label_y"), tooltip=tooltip, href="href:N")
-        date = base.mark_text(align=align, baseline="middle", fontSize=12, fontWeight="bold")
+        date = base.mark_text(
+            align=align, baseline="middle", fontSize=_DATE_TEXT, fontWeight="bold", lineHeight=_LINE, lineBreak="\n"
+        )
         title = base.mark_text(
             align=align, baseline="middle", fontSize=_TEXT, lineHeight=_LINE, lineBreak="\n", color=theme.INK
         )

@@ -13,13 +13,12 @@ import vl_convert as vlc
 
 from timeline.charts.theme import FONT, INK, LOCALES, MUTED
 
-# what Vega-Embed's menu and Vega's text for screen readers say, which come in English only
+# what Vega-Embed's menu says, which comes in English only
 _MENU: Mapping[str, dict[str, str]] = {
     "en": {"CLICK_TO_VIEW_ACTIONS": "Save", "PNG_ACTION": "Save as PNG", "SVG_ACTION": "Save as SVG"},
     "fr": {"CLICK_TO_VIEW_ACTIONS": "Enregistrer", "PNG_ACTION": "Enregistrer en PNG",
            "SVG_ACTION": "Enregistrer en SVG"},
 }  # fmt: skip
-_ROLE = {"en": "visualization", "fr": "visualisation"}
 _MARKER = "/* Vega, Vega-Lite and Vega-Embed */"
 _WIDTH = 1300
 
@@ -41,7 +40,7 @@ def page(spec: Mapping[str, Any], lang: str) -> str:
     }
     return _template().render(
         lang=lang, title=head["text"], subtitle=head["subtitle"], description=spec["description"],
-        source=caption["mark"]["text"], spec=_script(drawing), options=_script(options), role=_script(_ROLE[lang]),
+        source=caption["mark"]["text"], spec=_script(drawing), options=_script(options),
         bundle=_MARKER, font=FONT, ink=INK, muted=MUTED, width=_WIDTH,
     )  # fmt: skip
 
