@@ -33,6 +33,7 @@ def built_from(tree: Path, folder: Path, **environment: str) -> Path:
 def test_contents(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "timeline/py.typed" in names
+    assert {"timeline/report/assets/page.html.j2", "timeline/report/assets/main.js"} <= set(names)
     assert "timeline/_data/events.parquet" in names
     for described in ("datapackage.json", "croissant.json", "dataset.yaml", "coverage.yaml"):
         assert f"timeline/_data/{described}" in names

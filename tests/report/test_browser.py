@@ -351,6 +351,15 @@ def test_no_word_of_the_other_language_stays(show: Open, page_text: str, lang: s
     assert left == []
 
 
+def test_an_address_can_ask_for_a_language(show: Open, page_text: str) -> None:
+    page = show(page_text, f"?lang=fr#{CALL}")
+    assert page.title() == WORDS["title"]["fr"]
+    expect(page.locator("#panel-close")).to_have_text(WORDS["close"]["fr"])
+    page.keyboard.press("Escape")
+    page.locator('[data-choose="en"]').click()
+    assert page.title() == WORDS["title"]["en"]
+
+
 def test_every_word_comes_from_a_list(show: Open, page_text: str) -> None:
     """In a made-up language whose words, labels and dates stand in brackets, nothing stands outside brackets."""
     data = _embedded(page_text)

@@ -16,13 +16,13 @@ LANGS = ("en", "fr")
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": (load_about().title.en, load_about().title.fr),
     "headline": (
-        "{fall}: from {fall_before} to {fall_after} of Niger's acts toward partners since the coup; "
+        "{fall}: from {fall_before} to {fall_after} of Niger's acts towards partners since the coup; "
         "{rise}: from {rise_before} to {rise_after}",
         "{fall} : de {fall_before} à {fall_after} des actes de rapprochement du Niger depuis le coup d'État ; "
         "{rise} : de {rise_before} à {rise_after}",
     ),
     "deck": (
-        "Explore every event through which Niger moved toward or away from a foreign partner, down to the pages that "
+        "Explore every event through which Niger moved towards or away from a foreign partner, down to the pages that "
         "report it.",
         "Explorez chaque événement par lequel le Niger s'est rapproché ou éloigné d'un partenaire étranger, jusqu'aux "
         "pages qui le rapportent.",
@@ -44,11 +44,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "figure_corroborated": ("of events told by two or more independent voices",
                             "des événements rapportés par deux voix indépendantes ou plus"),
     "figure_diversity": (
-        "effective number of partners before → after the coup (95% interval of the change: {low} to {high})",
-        "nombre effectif de partenaires avant → après le coup d'État (intervalle à 95 % de l'écart : {low} à {high})",
+        "effective number of partners at equal sample size, before → after the coup (95% interval of the change: "
+        "{low} to {high})",
+        "nombre effectif de partenaires à taille d'échantillon égale, avant → après le coup d'État (intervalle à 95 % "
+        "de l'écart : {low} à {high})",
     ),
-    "figure_share": ("share of acts toward partners, before → after the coup: {bloc}",
-                     "part des actes de rapprochement, avant → après le coup d'État : {bloc}"),
+    "figure_share": ("{bloc}: share of acts towards partners, weighted by significance, before → after the coup",
+                     "{bloc} : part des actes de rapprochement, pondérés par leur importance, avant → après le coup "
+                     "d'État"),
     # filters
     "filters": ("Filters", "Filtres"),
     "search": ("Search", "Recherche"),
@@ -67,13 +70,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "result": ("{n} event of {all}|{n} events of {all}", "{n} événement sur {all}|{n} événements sur {all}"),
     "result_all": ("All {n} events", "Tous les événements ({n})"),
     # time
-    "when_heading": ("Toward and away, quarter by quarter", "Rapprochements et éloignements, trimestre par trimestre"),
+    "when_heading": ("Towards and away, quarter by quarter", "Rapprochements et éloignements, trimestre par trimestre"),
     "when_text": (
-        "Acts toward partners up, away from them down. Drag over the bars, or move the two handles, to choose a span.",
+        "Acts towards partners up, away from them down. Drag over the bars, or move the two handles, to choose a span.",
         "Rapprochements vers le haut, éloignements vers le bas. Faites glisser sur les barres, ou déplacez les deux "
         "curseurs, pour choisir une période.",
     ),
-    "overview_described": ("Bars by quarter. Acts toward partners: {toward}; away from them: {away}.",
+    "overview_described": ("Bars by quarter. Acts towards partners: {toward}; away from them: {away}.",
                            "Barres par trimestre. Rapprochements : {toward} ; éloignements : {away}."),
     "brush_from": ("First month", "Premier mois"),
     "brush_to": ("Last month", "Dernier mois"),
@@ -202,7 +205,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "about_orientation": (
         "Orientation says whether an act brings Niger and a partner nearer or apart; it belongs to the pair, so that "
-        "one event may be toward one partner and away from another. It is no praise and no blame.",
+        "one event may bring Niger towards one partner and away from another. It is no praise and no blame.",
         "L'orientation dit si un acte rapproche ou éloigne le Niger et un partenaire ; elle appartient au couple, si "
         "bien qu'un même événement peut rapprocher de l'un et éloigner de l'autre. Elle n'est ni éloge ni reproche.",
     ),
@@ -240,7 +243,7 @@ def headline(figures: Mapping[str, Any], lang: str = LANGS[0]) -> str:
 
     >>> change = {"bloc": "west", "before": 0.44, "after": 0.09}
     >>> headline({"fall": change, "rise": change | {"bloc": "aes", "before": 0.03, "after": 0.33}})
-    "West: from 44% to 9% of Niger's acts toward partners since the coup; Sahel alliance: from 3% to 33%"
+    "West: from 44% to 9% of Niger's acts towards partners since the coup; Sahel alliance: from 3% to 33%"
     >>> headline({}, "fr")
     'Chronologie de la diversification des partenaires du Niger'
     """
