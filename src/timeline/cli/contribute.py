@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.cli.console import errors, out
+from timeline.cli.console import errors, out, reading
 from timeline.errors import TimelineError
 from timeline.findings import has_errors
 from timeline.paths import project_root
@@ -65,7 +65,7 @@ def new(
     root = project_root()
     if given is None and not sys.stdin.isatty():
         raise NewRecordError("there is no terminal to ask on", remedy="give the record with --from-json FILE or -")
-    dataset = Dataset.read(root)
+    dataset = Dataset.read(root, progress=reading)
     if given is None:
         event_id, value = _ask(dataset, lang, identifier)
     else:

@@ -16,7 +16,7 @@ from timeline.parsing.linking import score as likeness
 from timeline.parsing.text import fold
 from timeline.records.layout import dumps
 from timeline.records.model import Record, or_none
-from timeline.records.reader import Entry, as_record, place, read_records
+from timeline.records.reader import Entry, Progress, as_record, place, read_records
 from timeline.records.shape import deviations
 from timeline.records.yamltext import UnreadableError, decode, parse, positions
 from timeline.reference import Reference, read_reference
@@ -49,10 +49,10 @@ class Dataset:
     today: date
 
     @classmethod
-    def read(cls, root: Path, *, today: date | None = None) -> Dataset:
+    def read(cls, root: Path, *, today: date | None = None, progress: Progress = lambda files: files) -> Dataset:
         """The dataset of a checkout; records that cannot be read are left out, since they are named elsewhere."""
         reference, _ = read_reference(root / "data" / "reference")
-        return cls(read_records([root / "data" / "events"]).entries, reference, today or date.today())
+        return cls(read_records([root / "data" / "events"], progress).entries, reference, today or date.today())
 
 
 @dataclass(frozen=True, slots=True)

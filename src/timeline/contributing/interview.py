@@ -21,7 +21,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "none": ("none of them", "aucun"),
     "partner": ("A partner (code or name; empty: no more)", "Un partenaire (code ou nom ; vide : c'est tout)"),
     "partner-needed": ("at least one partner is needed", "il faut au moins un partenaire"),
-    "orientation": ("What did the act do between Niger and {}?", "Qu'a fait l'acte entre le Niger et {} ?"),
+    "orientation": (
+        "What did the act do between Niger and this partner ({})?",
+        "Qu'a fait l'acte entre le Niger et ce partenaire ({}) ?",
+    ),
+    "one": ("(arrows, or type to filter)", "(flèches, ou tapez pour filtrer)"),
+    "several": ("(space bar to choose, type to filter)", "(barre d'espace pour choisir, tapez pour filtrer)"),
     "unknown": ("{!r} is none of the choices", "« {} » ne figure pas parmi les choix"),
     "at-least-one": ("choose at least one (space bar)", "choisissez-en au moins un (barre d'espace)"),
     "more": ("{} (empty: no more)", "{} (vide : c'est tout)"),
@@ -131,7 +136,8 @@ class _Interview:
         return " ".join(self.input(question.asked(self.lang), check).split())
 
     def input(self, message: str, check: Check, default: str = "") -> str:
-        return questionary.text(message, validate=check, default=default).unsafe_ask()
+        # at the end of an answer, not at every letter: the rules look at the whole dataset
+        return questionary.text(message, validate=check, default=default, validate_while_typing=False).unsafe_ask()
 
     def one(self, key: str) -> str:
         return self.choose(QUESTIONS[key].asked(self.lang), self.offers(key))
@@ -140,7 +146,12 @@ class _Interview:
         """One of a few codes, each with its meaning; letters typed narrow the list."""
         shown = [Offer(self.word("none"), value="")] if optional else []
         shown += [self.offer(one) for one in offers]
-        return questionary.select(message, shown, use_search_filter=True, use_jk_keys=False).unsafe_ask() or None
+        return (
+            questionary.select(
+                message, shown, use_search_filter=True, use_jk_keys=False, instruction=self.word("one")
+            ).unsafe_ask()
+            or None
+        )
 
     def several(self, message: str, offers: Sequence[Choice]) -> list[str]:
         def enough(chosen: Sequence[str]) -> bool | str:
@@ -148,17 +159,26 @@ class _Interview:
 
         shown = [self.offer(one) for one in offers]
         return questionary.checkbox(
-            message, shown, validate=enough, use_search_filter=True, use_jk_keys=False
+            message, shown, validate=enough, use_search_filter=True, use_jk_keys=False, instruction=self.word("several")
         ).unsafe_ask()
 
     def offer(self, one: Choice) -> Offer:
         meaning = one.definition.get(self.lang, "")
         return Offer(f"{one.code}: {one.label[self.lang]}", value=one.code, description=" ".join(meaning.split()))
 
-    def complete(self, message: str, known: Mapping[str, str], *, empty: str | None = None, free: bool = False) -> str:
+    def complete(
+        self,
+        message: str,
+        known: Mapping[str, str],
+        *,
+        shown: Sequence[str] | None = None,
+        empty: str | None = None,
+        free: bool = False,
+    ) -> str:
         """A code typed with completion; ``known`` maps what may be typed to what it stands for.
 
-        ``empty`` is what an empty answer is refused with, None where it is allowed; ``free`` allows other texts."""
+        ``shown`` is what is offered, by default all of it; ``empty`` is what an empty answer is refused with, None
+        where it is allowed; ``free`` allows other texts."""
         folded = {text.casefold(): code for text, code in known.items()}
 
         def check(text: str) -> bool | str:
@@ -167,19 +187,20 @@ class _Interview:
                 return empty or True
             return free or answer.casefold() in folded or self.word("unknown", answer[:40])
 
-        answer = questionary.autocomplete(message, list(known), validate=check).unsafe_ask()
+        offered = list(shown or known)
+        answer = questionary.autocomplete(message, offered, validate=check, validate_while_typing=False).unsafe_ask()
         answer = " ".join(answer.split())
         return folded.get(answer.casefold(), answer)
 
     def partners(self) -> dict[str, str]:
         rows = self.dataset.reference.partners
         offered = self.offers("toward")
-        known = {f"{one.code} {one.label[self.lang]}": one.code for one in offered}
-        known |= {name: one.code for one in offered for name in (one.code, *one.label.values())}
+        shown = {f"{one.code} {one.label[self.lang]}": one.code for one in offered}
+        known = shown | {name: one.code for one in offered for name in (one.code, *one.label.values())}
         answer: dict[str, str] = {}
         while True:
             needed = None if answer else self.word("partner-needed")
-            code = self.complete(self.word("partner"), known, empty=needed)
+            code = self.complete(self.word("partner"), known, shown=list(shown), empty=needed)
             if not code:
                 self.value["partners"] = answer
                 self.warn("partners")
@@ -218,7 +239,7 @@ class _Interview:
         self.say(self.word("alike"))
         offers = [Offer(self.word("different"), value="")]
         offers += [Offer(self.shown(one), value=one.event_id) for one in alike]
-        same = questionary.select(self.word("same"), offers).unsafe_ask()
+        same = questionary.select(self.word("same"), offers, instruction=" ").unsafe_ask()
         if same:
             raise SameEventError(same)
         self.value["distinct_from"] = [one.event_id for one in alike]
