@@ -10,6 +10,10 @@ from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 
 MAX_VISIT_DAYS = 7
+SAID = 1.6
+"""What the day on which an act was told weighs less than the day on which it was done, where both are named."""
+_DATED_APART = frozenset(("accord", "talk", "aid", "envoy", "forces", "works"))
+"""Groups of acts that are done, and told of later."""
 
 
 def days_between(first: str, second: str) -> int:
@@ -51,8 +55,11 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         weight -= 0.1 * analysed.paragraph
         for found in analysed.dates:
             score = weight + _date_score(document, found, candidate, main)
-            if event.coding["status"] == "announced" and event.main.future and not _said(document, analysed, found):
+            said = _said(document, analysed, found)
+            if event.coding["status"] == "announced" and event.main.future and not said:
                 score -= 1.6 if analysed.paragraph else 3.0
+            elif said and event.coding["status"] in ("signed", "completed") and event.main.frame.group in _DATED_APART:
+                score -= SAID
             if score > 0.5 and (best is None or score > best[0]):
                 best = (score, found, analysed)
     if best:

@@ -102,7 +102,7 @@ def _draft(
             analysed
             for analysed in document.sentences
             if analysed.paragraph <= max(3, main.paragraph)
-            and analysed.paragraph >= main.paragraph
+            and (analysed.paragraph >= main.paragraph or main.paragraph <= 2)
             and analysed.amounts
             and not is_background(document, analysed)
         ],

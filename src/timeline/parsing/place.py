@@ -39,7 +39,7 @@ def place_of(document: Document, event: Event) -> PlaceFound | None:
     """Where an act took place; None where nothing says it, and for a call, which has no place."""
     if event.coding["act"] == "call":
         return None
-    for sign in (_of_announcement, _named, _capital, _of_dateline, _of_seat, _in_head, _of_actor):
+    for sign in (_of_audience, _of_announcement, _named, _capital, _of_dateline, _of_seat, _in_head, _of_actor):
         found = sign(document, event)
         if found is not None:
             return found
@@ -59,6 +59,11 @@ def _first_city(document: Document, sentences: Iterable[Analysed], confidence: f
             if aside.isdisjoint(analysed.sentence.low[max(0, mention.start - 5) : mention.start]):
                 return _at(analysed, mention, confidence)
     return None
+
+
+def _of_audience(_: Document, event: Event) -> PlaceFound | None:
+    """An audience is given in Niamey, as the codebook has it."""
+    return PlaceFound("Niamey", FOCAL, None, 0.7) if event.coding["act"] == "audience" else None
 
 
 def _of_announcement(document: Document, event: Event) -> PlaceFound | None:
@@ -120,7 +125,7 @@ def _of_seat(_: Document, event: Event) -> PlaceFound | None:
 
 def _in_head(document: Document, event: Event) -> PlaceFound | None:
     """A city of the title or the first paragraphs, for what both sides did together."""
-    if not event.main.frame.joint:
+    if not event.main.frame.joint and event.main.frame.group != "talk":
         return None
     head = (item for item in document.sentences if item.paragraph <= HEAD and not is_background(document, item))
     return _first_city(document, head, 0.5)
@@ -131,6 +136,9 @@ def _of_actor(_: Document, event: Event) -> PlaceFound | None:
     actor = initiator_of(event)
     if actor == FOCAL:
         return PlaceFound("Niamey", FOCAL, None, 0.5)
+    if actor == "joint":
+        people = (mention for analysed in event.sentences for mention in analysed.mentions if mention.kind == "person")
+        return PlaceFound("Niamey", FOCAL, None, 0.4) if any(one.code == FOCAL for one in people) else None
     if event.coding["act"] not in _AT_HOME:
         return None
     for analysed in event.sentences:
