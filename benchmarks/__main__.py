@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import building, importing, loading, page, validating
+from benchmarks import building, drawing, importing, loading, page, validating
 from benchmarks.measure import Row, table
 from timeline.pages.marked import write_block
 from timeline.paths import project_root
@@ -13,7 +13,7 @@ from timeline.paths import project_root
 def main(arguments: list[str]) -> None:
     """Measure, print, and write on demand."""
     rows: list[Row] = []
-    for part in (importing, loading, building, validating, page):
+    for part in (importing, loading, building, validating, drawing, page):
         for row in part.rows():
             print(f"{row.what}: {row.ratio:.2f} ({row.aim})", file=sys.stderr, flush=True)
             rows.append(row)
