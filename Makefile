@@ -157,7 +157,7 @@ workflows: $(STAMPS)/env  ## check the workflows: zizmor, and actionlint where n
 
 site: all  ## what the pages publish, into build/site: pictures, explorer, tables, schemas
 	@rm -rf build/site && mkdir -p build/site/data build/site/schemas
-	@cp reports/* build/site && cp data/*.parquet data/*.json build/site/data && cp -r schemas/*.json schemas/tables build/site/schemas
+	@cp -r reports/. build/site && cp data/*.parquet data/*.json build/site/data && cp -r schemas/*.json schemas/tables build/site/schemas
 
 commit-generated: all  ## commit the generated files that `make` has changed; done on the main branch by CI
 	@git add --update && { git diff --cached --quiet || git -c user.name="github-actions[bot]" \
