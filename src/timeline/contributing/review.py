@@ -118,7 +118,7 @@ def _lines(found: Review) -> Iterator[str]:
     yield from _counts(found)
     if found.findings:
         yield ""
-        yield f"## {errors} errors, {len(found.findings) - errors} warnings"
+        yield f"## Errors · erreurs: {errors}; warnings · avertissements: {len(found.findings) - errors}"
         yield ""
         yield from (_finding(finding) for finding in found.findings)
     elif found.records:
@@ -245,7 +245,7 @@ def _coding(record: Record, found: Review) -> Iterator[tuple[str, str]]:
     yield "related · liens", "; ".join(links)
     yield "starts · débuts", ", ".join(map(code, record.starts))
     yield "ends · fins", ", ".join(map(code, record.ends))
-    yield "corroboration", f"{_label('corroboration', level)}, {count} {'voice' if count == 1 else 'voices'}"
+    yield "corroboration", f"{_label('corroboration', level)} ({count})"
     yield "note", plain(or_none(record.note) or "")
 
 
