@@ -21,9 +21,9 @@ from timeline.tables.keys import KEYS
 #: What the archive holds, as patterns from the checkout's root; links between the files keep working.
 _ARCHIVED = (
     "data/*.parquet", "data/*.json", "data/*.yaml", "data/*.csv", "data/*.md",
-    "data/events/*/*.yaml", "data/reference/*.yaml",
+    "data/events/*/*.yaml", "data/reference/*.yaml", "data/templates/*/*.yaml",
     "schemas/**/*.json", "schemas/**/*.yaml", "schemas/**/*.md",
-    "CITATION.cff", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "README*.md", ".zenodo.json",
+    "CITATION.cff", "LICENSE", "CHANGELOG.md", "CONTRIBUTING*.md", "README*.md", ".zenodo.json",
 )  # fmt: skip
 _BESIDE = ("CITATION.cff", ".zenodo.json")
 CHECKSUMS = "SHA256SUMS"
