@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from timeline.parsing import parse_article
+from timeline.parsing import parse_article, training
 from timeline.parsing.document import build_document
 from timeline.parsing.model import Weights, dumps, features_of, hashed, loads, margins, shipped, using
-from timeline.parsing.training import Example, dataset_examples, same, train, up_to_date, weights_path
+from timeline.parsing.training import Example, dataset_examples, same, train, weights_path
 from timeline.paths import project_root
+from timeline.storage import write_atomic
 
 KINDS = {
     "CONSULT": "the two ministers held talks about trade",
@@ -79,8 +81,13 @@ def test_shipped_weights_are_small_and_know_the_main_classes() -> None:
     assert {"type:CONSULT", "act:visit", "orientation:away", "domain:security"} <= set(found.classes)
 
 
-def test_shipped_weights_are_what_the_records_give() -> None:
-    assert up_to_date(project_root())
+def test_drift_sees_weights_of_other_records(tmp_path: Path, weights: Weights, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "dataset_examples", lambda _: examples())
+    assert not training.up_to_date(tmp_path)
+    write_atomic(weights_path(tmp_path), dumps(weights))
+    assert training.up_to_date(tmp_path)
+    monkeypatch.setattr(training, "dataset_examples", lambda _: examples()[::3])
+    assert not training.up_to_date(tmp_path)
 
 
 def test_examples_are_both_languages_of_each_record() -> None:
