@@ -33,6 +33,12 @@ def examples() -> list[Example]:
     ]
 
 
+def relabelled() -> list[Example]:
+    """The same texts under other classes."""
+    moved = {"type:AID": "type:CONSULT", "type:CONSULT": "type:SANCTION", "type:SANCTION": "type:AID"}
+    return [Example(one.event_id, one.features, frozenset(moved[name] for name in one.classes)) for one in examples()]
+
+
 @pytest.fixture(scope="module")
 def weights() -> Weights:
     return train(examples())
@@ -60,11 +66,7 @@ def test_a_file_holds_all_of_it(weights: Weights) -> None:
 def test_other_records_are_told_from_other_rounding(weights: Weights) -> None:
     rounded = Weights(weights.classes, weights.rows + np.int8(1), weights.scale, weights.bias, "elsewhere")
     assert same(weights, rounded)
-    moved = {"type:AID": "type:CONSULT", "type:CONSULT": "type:SANCTION", "type:SANCTION": "type:AID"}
-    relabelled = [
-        Example(one.event_id, one.features, frozenset(moved[name] for name in one.classes)) for one in examples()
-    ]
-    assert not same(weights, train(relabelled))
+    assert not same(weights, train(relabelled()))
 
 
 def test_names_are_taken_out() -> None:
@@ -86,7 +88,7 @@ def test_drift_sees_weights_of_other_records(tmp_path: Path, weights: Weights, m
     assert not training.up_to_date(tmp_path)
     write_atomic(weights_path(tmp_path), dumps(weights))
     assert training.up_to_date(tmp_path)
-    monkeypatch.setattr(training, "dataset_examples", lambda _: examples()[::3])
+    monkeypatch.setattr(training, "dataset_examples", lambda _: relabelled())
     assert not training.up_to_date(tmp_path)
 
 
