@@ -1,4 +1,4 @@
-"""Run every benchmark and print one table; ``--write`` puts it into README.md between its markers."""
+"""Run every benchmark and print one table; ``--write`` keeps it for README and puts it there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import sys
 
 from benchmarks import building, drawing, importing, loading, page, validating
 from benchmarks.measure import Row, table
-from timeline.pages.marked import write_block
+from timeline.pages import write_pages
+from timeline.pages.measured import Part, printed, write_results
 from timeline.paths import project_root
 
 
@@ -15,12 +16,13 @@ def main(arguments: list[str]) -> None:
     rows: list[Row] = []
     for part in (importing, loading, building, validating, drawing, page):
         for row in part.rows():
-            print(f"{row.what}: {row.ratio:.2f} ({row.aim})", file=sys.stderr, flush=True)
+            print(f"{printed([row.what], 'en')}: {row.ratio:.2f}", file=sys.stderr, flush=True)
             rows.append(row)
-    text = table(rows)
-    print(text)
+    results: list[Part] = [table(rows)]
+    print(printed(results, "en"))
     if "--write" in arguments:
-        write_block(project_root() / "README.md", "benchmarks", text)
+        write_results(project_root(), "benchmarks", results)
+        write_pages(project_root())
 
 
 if __name__ == "__main__":

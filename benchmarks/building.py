@@ -65,11 +65,17 @@ def rows() -> Iterator[Row]:
             build(root, out=root / "out")
 
         ours, theirs = side_by_side(whole, lambda: _bare(files), rounds=3)
-        yield compare(f"read, validate, write {FILES:,} records", "`yaml_rs.loads`, parsing alone", ours, theirs, "≤ 4")
+        yield compare(
+            [f"read, validate, write {FILES:,} records", "lire, vérifier, écrire 10 000 fiches"],
+            ["`yaml_rs.loads`, parsing alone", "`yaml_rs.loads`, lecture seule"],
+            ours, theirs, "≤ 4",
+        )  # fmt: skip
         some, most = _peak(files[: FILES // 10]) / (FILES // 10), _peak(files) / FILES
         yield compare(
-            "peak memory a record, 10,000 records", "the same, 1,000 records", most / 1e6, some / 1e6, "≤ 1.1"
-        )
+            ["peak memory a record, 10,000 records", "mémoire de pointe par fiche, 10 000 fiches"],
+            ["the same, 1,000 records", "de même, 1 000 fiches"],
+            most / 1e3, some / 1e3, "≤ 1.1", unit="kB",
+        )  # fmt: skip
 
 
 def _peak(files: list[Path]) -> float:

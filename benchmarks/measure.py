@@ -7,13 +7,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from timeline.pages.measured import Table, Text
+
 
 @dataclass(frozen=True)
 class Row:
-    """One comparison: ours against theirs, as a ratio, with what was aimed at."""
+    """One comparison: ours against theirs, as a ratio, with what was aimed at; texts in English and French."""
 
-    what: str
-    against: str
+    what: Text
+    against: Text
     ours: float
     theirs: float
     ratio: float
@@ -34,19 +36,23 @@ def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], round
 
 
 def compare(
-    what: str, against: str, ours: float, theirs: float, aim: str, *, inverse: bool = False, unit: str = "s"
+    what: Text, against: Text, ours: float, theirs: float, aim: str, *, inverse: bool = False, unit: str = "s"
 ) -> Row:
     """A row from two times, or sizes in ``MB``; ``inverse``: how many times less ours is, instead of more."""
     return Row(what, against, ours, theirs, theirs / ours if inverse else ours / theirs, aim, unit)
 
 
-def table(rows: Sequence[Row]) -> str:
-    """The rows as a Markdown table."""
-    lines = ["| what | against | ours | theirs | ratio | aim |", "|---|---|---|---|---|---|"]
-    for r in rows:
-        ours, theirs = _shown(r.ours, r.unit), _shown(r.theirs, r.unit)
-        lines.append(f"| {r.what} | {r.against} | {ours} | {theirs} | **{r.ratio:.2f}** | {r.aim} |")
-    return "\n".join(lines)
+def table(rows: Sequence[Row]) -> Table:
+    """The rows as a table for the pages."""
+    head: list[Text] = [["what", "quoi"], ["against", "face à"], ["ours", "nous"], ["theirs", "eux"],
+                        ["ratio", "rapport"], ["aim", "but"]]  # fmt: skip
+    return {
+        "head": head,
+        "rows": [
+            [r.what, r.against, _shown(r.ours, r.unit), _shown(r.theirs, r.unit), f"**{r.ratio:.2f}**", r.aim]
+            for r in rows
+        ],
+    }
 
 
 def _shown(value: float, unit: str) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.measure import Row, compare
+from timeline.pages.measured import Text
 from timeline.paths import project_root
 from timeline.report import ReportData, explorer
 from timeline.report.figures import counts
@@ -23,6 +24,7 @@ from timeline.report.pictures import read_pictures
 
 MANY = 10_000
 _ROUNDS = 5
+_SAME: Text = ["the same", "de même"]
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 # what anybody would write first: the data, and a table of all titles
 _BARE = """<!doctype html><meta charset="utf-8"><table id="rows"></table>
@@ -74,12 +76,16 @@ def rows() -> Iterator[Row]:
             ours, bare = Path(folder) / "index.html", Path(folder) / "bare.html"
             ours.write_text(explorer(some, pictures=pictures, figures=counts(some)), "utf-8")
             bare.write_text(_BARE.format(data=safe_json(payload(some, {}))), "utf-8")
-            what = f"{len(some.events):,} events"
+            what = f"{len(some.events):,}"
             sizes = [file.stat().st_size / 1e6 for file in (ours, bare)]
-            yield compare(f"weight of the explorer, {what}", "a bare page of the data", *sizes, weight, unit="MB")
+            yield compare(
+                [f"weight of the explorer, {what} events", f"poids de l'explorateur, {what} événements"],
+                ["a bare page of the data", "une page nue des données"], *sizes, weight, unit="MB",
+            )  # fmt: skip
             times = [best(browser, file) for file in (ours, bare)]
-            yield compare("until it can be used", "the same", times[0][0], times[1][0], "ours ≤ 2 s")
-            yield compare("a partner filtered for", "the same, rows hidden", times[0][1], times[1][1], "ours ≤ 0.2 s")
+            usable, filtered = zip(*times, strict=True)
+            yield compare(["until it can be used", "avant de pouvoir s'en servir"], _SAME, *usable, "≤ 2 s")
+            yield compare(["a partner filtered for", "filtrer un partenaire"], _SAME, *filtered, "≤ 0.2 s")
         browser.close()
 
 

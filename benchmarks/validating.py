@@ -30,8 +30,9 @@ def rows() -> Iterator[Row]:
     ours = time.perf_counter() - start
     theirs = _frictionless(parquet_bytes("events", events.head(PART))) * MILLION / PART
     yield compare(
-        f"validate {MILLION:,} rows (times faster)",
-        f"`frictionless validate`, {PART:,} rows × {MILLION // PART}",
+        [f"validate {MILLION:,} rows (times faster)", "vérifier 1 000 000 de lignes (fois plus vite)"],
+        [f"`frictionless validate`, {PART:,} rows × {MILLION // PART}",
+         f"`frictionless validate`, 10 000 lignes × {MILLION // PART}"],
         ours, theirs, "≥ 20", inverse=True,
     )  # fmt: skip
 

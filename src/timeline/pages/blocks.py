@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from timeline.charts.words import decimal, month_text, percent
 from timeline.codebook import labels
 from timeline.load import load_partners
 from timeline.pages.facts import Facts
+from timeline.pages.measured import NAMES, printed
 
 _MOST = 10
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -204,6 +206,11 @@ def agreement(facts: Facts, lang: str) -> str:
     return _table(_WORDS[lang]["reliability"].split("|"), rows)
 
 
+def _measured(name: str, facts: Facts, lang: str) -> str:
+    """What a benchmark found, when it was last made."""
+    return printed(facts.measured[name], lang)
+
+
 BLOCKS: Mapping[str, Callable[[Facts, str], str]] = {
     "finding": finding,
     "reach": reach,
@@ -212,6 +219,7 @@ BLOCKS: Mapping[str, Callable[[Facts, str], str]] = {
     "biases": biases,
     "counts": counts,
     "reliability": agreement,
+    **{name: partial(_measured, name) for name in NAMES},
 }
 _DECISIONS = ("kept", "merged", "rejected")
 

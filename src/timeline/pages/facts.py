@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from timeline.load import load_events, load_participants, load_publishers, load_sources, load_spells
+from timeline.pages.measured import NAMES, Part, read_results
 from timeline.reliability import read_codings
 from timeline.tables.make import Tables
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The dataset's tables, and the two of how it was made: ``curation`` (one row a researched event: file, index,
-    record, decision, reason) and ``codings`` (one row an event and coder)."""
+    """The dataset's tables, the two of how it was made, ``curation`` (one row a researched event: file, index, record,
+    decision, reason) and ``codings`` (one row an event and coder), and what the benchmarks last ``measured``."""
 
     events: pd.DataFrame
     participants: pd.DataFrame
@@ -24,6 +26,7 @@ class Facts:
     publishers: pd.DataFrame
     curation: pd.DataFrame
     codings: pd.DataFrame
+    measured: Mapping[str, Sequence[Part]]
 
     @classmethod
     def load(cls, root: Path) -> Facts:
@@ -36,5 +39,9 @@ class Facts:
         return cls(tables.events, tables.participants, tables.sources, tables.spells, tables.publishers, *_making(root))
 
 
-def _making(root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return pd.read_csv(root / "data" / "curation.csv"), read_codings(root / "data" / "reliability.csv")
+def _making(root: Path) -> tuple[pd.DataFrame, pd.DataFrame, Mapping[str, Sequence[Part]]]:
+    return (
+        pd.read_csv(root / "data" / "curation.csv"),
+        read_codings(root / "data" / "reliability.csv"),
+        {name: read_results(root, name) for name in NAMES},
+    )
