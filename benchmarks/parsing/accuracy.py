@@ -1,7 +1,7 @@
 """Accuracy of the parser, a field at a time, over articles with expected records: ``make accuracy``.
 
     python -m benchmarks.parsing.accuracy            the tables
-    python -m benchmarks.parsing.accuracy --write    the same, written into README.md between its markers
+    python -m benchmarks.parsing.accuracy --write    the same, kept for README and put there
     python -m benchmarks.parsing.accuracy dev own    what is wrong, article by article
 
 Every article is read with weights that were trained without the events it may tell of. An expected event is compared
@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.parsing.articles import ARTICLES, ROOT, SETS, Case, cases, is_told, told_by
-from timeline.pages.marked import write_block
+from benchmarks.parsing.words import FRENCH, both
+from timeline.pages import write_pages
+from timeline.pages.measured import Part, Table, Text, printed, write_results
 from timeline.parsing.model import using
 
 FIELDS = ("events", "date", "partners", "orientation", "type", "act", "status", "place")
@@ -120,12 +122,16 @@ def measure(articles: Iterable[Case]) -> Tally:
     return tally
 
 
-def table(head: list[str], rows: Iterable[list[str]]) -> str:
-    """Rows as a Markdown table."""
-    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows))
+def _table(head: Iterable[Text], rows: Iterable[list[str]]) -> Table:
+    """A table whose first column holds words, as does the second where it is one of ``means``."""
+    return {"head": list(head), "rows": [[both(row[0]), *(_cell(cell) for cell in row[1:])] for row in rows]}
 
 
-def report() -> str:
+def _cell(text: str) -> Text:
+    return both(text) if text in FRENCH else text
+
+
+def report() -> list[Part]:
     """All tables of README's section on the parser."""
     from benchmarks.parsing import baselines, learning, speed
     from timeline.parsing.training import train
@@ -138,24 +144,25 @@ def report() -> str:
         scores = {name: measure(found).scores() for name, found in articles.items()}
     sizes = [f"{name} ({len(found)})" for name, found in articles.items()]
     fields = [*FIELDS, *(f"{name} F1" for name in LISTS)]
-    return "\n\n".join(
+    return [
+        _table(
+            [both("field"), *sizes, both("aim")],
+            [
+                [name, *(f"{scores[one][name]:.2f}" for one in SETS), f"{AIMS[name]:.2f}" if name in AIMS else ""]
+                for name in fields
+            ],
+        ),
         [
-            table(
-                ["field", *sizes, "aim"],
-                [
-                    [name, *(f"{scores[one][name]:.2f}" for one in SETS), f"{AIMS[name]:.2f}" if name in AIMS else ""]
-                    for name in fields
-                ],
-            ),
             "; ".join(f"`{name}`: {what}" for name, what in SETS.items()) + ".",
-            "The main event of the same articles by simpler means:",
-            table(["field", "means", "share right"], baselines.rows(everything)),
-            "What the model over the records adds, on the records' own titles and summaries, five-fold by event:",
-            table(["field", *learning.WAYS], learning.rows()),
-            "Speed on one core:",
-            table(["what", "articles/s", "of ours"], speed.rows()),
-        ]
-    )
+            " ; ".join(f"`{name}` : {FRENCH[what]}" for name, what in SETS.items()) + ".",
+        ],
+        both("The main event of the same articles by simpler means:"),
+        _table(map(both, ("field", "means", "share right")), baselines.rows(everything)),
+        both("What the model over the records adds, on the records' own titles and summaries, five-fold by event:"),
+        _table(map(both, ("field", *learning.WAYS)), learning.rows()),
+        both("Speed on one core:"),
+        _table(map(both, ("what", "articles/s", "of ours (aim)")), speed.rows()),
+    ]
 
 
 def main(arguments: list[str]) -> None:
@@ -165,10 +172,11 @@ def main(arguments: list[str]) -> None:
         print("\n".join(measure(cases(ARTICLES / name)).wrong))
     if names:
         return
-    text = report()
-    print(text)
+    results = report()
+    print(printed(results, "en"))
     if "--write" in arguments:
-        write_block(ROOT / "README.md", "accuracy", text)
+        write_results(ROOT, "accuracy", results)
+        write_pages(ROOT)
 
 
 if __name__ == "__main__":

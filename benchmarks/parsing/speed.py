@@ -61,8 +61,8 @@ def rows() -> list[list[str]]:
     return [
         ["timeline, plain text", f"{ours:.0f}", "1"],
         ["timeline, HTML", f"{html:.0f}", f"1 : {ours / html:.1f}"],
-        ["spaCy's small models alone", f"{spacy:.1f}", f"**1 : {ours / spacy:.1f}** (aim 20)"],
-        ["`dateparser.search` alone", f"{dates:.1f}", f"**1 : {ours / dates:.1f}** (aim 5)"],
+        ["spaCy's small models alone", f"{spacy:.1f}", f"**1 : {ours / spacy:.1f}** (20)"],
+        ["`dateparser.search` alone", f"{dates:.1f}", f"**1 : {ours / dates:.1f}** (5)"],
     ]
 
 

@@ -1,0 +1,47 @@
+"""The words of the parser's tables in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from timeline.pages.measured import Text
+
+FRENCH: Mapping[str, str] = {
+    "field": "champ", "aim": "but", "means": "moyen", "share right": "part juste", "what": "quoi",
+    "articles/s": "articles/s", "of ours (aim)": "par rapport à nous (but)",
+    "events": "événements", "date": "date", "partners": "partenaires", "orientation": "orientation", "type": "type",
+    "act": "acte", "status": "état", "place": "lieu", "people F1": "personnes F1", "amounts F1": "montants F1",
+    "domains F1": "domaines F1", "a draft at all": "un brouillon, quel qu'il soit",
+    "lexicon alone": "lexique seul", "model alone": "modèle seul", "both, as shipped": "les deux, tel que livré",
+    "first date of `dateparser.search`": "première date de `dateparser.search`",
+    "most-mentioned foreign country": "pays étranger le plus cité",
+    "the commonest type, always": "toujours le type le plus fréquent",
+    "spaCy's small models": "petits modèles de spaCy",
+    "first place of spaCy's small models": "premier lieu des petits modèles de spaCy",
+    "timeline, plain text": "timeline, texte brut", "timeline, HTML": "timeline, HTML",
+    "spaCy's small models alone": "petits modèles de spaCy seuls",
+    "`dateparser.search` alone": "`dateparser.search` seul",
+    "used while the parser was written": "utilisé pendant l'écriture de l'analyseur",
+    "used while it was tuned": "utilisé pendant son réglage",
+    "looked at only to report, slightly contaminated": "regardé seulement pour en rendre compte, légèrement contaminé",
+    "read unseen: events 0.75, date, partners, type 0.71, act 0.64; then used like `own`":
+        "lu à l'aveugle : événements 0,75, date, partenaires, type 0,71, acte 0,64 ; ensuite utilisé comme `own`",
+    "read unseen: events 0.92, date 0.82, partners 0.91, orientation 0.82, type, act 0.64; then likewise":
+        "lu à l'aveugle : événements 0,92, date 0,82, partenaires 0,91, orientation 0,82, type, acte 0,64 ; ensuite "
+        "de même",
+    "The main event of the same articles by simpler means:":
+        "L'événement principal des mêmes articles par des moyens plus simples :",
+    "What the model over the records adds, on the records' own titles and summaries, five-fold by event:":
+        "Ce qu'ajoute le modèle appris sur les fiches, sur leurs propres titres et résumés, en cinq plis par "
+        "événement :",
+    "Speed on one core:": "Vitesse sur un cœur :",
+}  # fmt: skip
+
+
+def both(text: str) -> Text:
+    """A text with its French; a KeyError where it has none, lest a French page print English.
+
+    >>> both("aim")
+    ['aim', 'but']
+    """
+    return [text, FRENCH[text]]
