@@ -10,7 +10,7 @@ import pandas as pd
 from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts._marks import text_at
-from timeline.charts.data import ChartData
+from timeline.charts.data import ChartData, some
 from timeline.charts.metrics import text_width
 from timeline.charts.words import labels, month_text, percent, short_names, wording
 from timeline.codebook import load_codebook
@@ -87,8 +87,8 @@ def mix(data: ChartData, lang: str) -> pd.DataFrame:
 
 def acts(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """The event types of each main partner as diverging stacks of shares, named inside the bars."""
-    data = tables or ChartData.load()
-    words, rows = _WORDS[lang], mix(data, lang)
+    data = ChartData.given(tables)
+    words, rows = _WORDS[lang], some(mix(data, lang), "events of the systematic period")
     lanes: Any = rows.drop_duplicates("partner")[["name", "acts", "conflict"]].reset_index(drop=True)
     high, low = lanes.iloc[0], lanes.iloc[-1]
     coverage = load_coverage()

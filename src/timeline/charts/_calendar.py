@@ -27,7 +27,7 @@ _WORDS = wording({
         "description": "Heat map of the number of events by month and year, {first} to {last}. {title}.",
     },
     "fr": {
-        "title": "{month} : {most} événements, le mois le plus chargé ; {median} au mois médian depuis {start}",
+        "title": "{month} : {most} événements, le mois le plus chargé ; médiane de {median} par mois depuis {start}",
         "plain": "Événements par mois et par an",
         "subtitle": "Événements selon le mois où ils commencent. En contour : mois hors de la recherche systématique "
         "({start} à {end}), aux seuls événements marquants.",
@@ -66,7 +66,7 @@ def _month_known(events: Any) -> Any:
 
 def calendar(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """Events by month and year, the months that were not researched systematically in outline."""
-    data = tables or ChartData.load()
+    data = ChartData.given(tables)
     words, rows = _WORDS[lang], months(data)
     coverage = load_coverage()
     span = {"start": month_text(coverage.start, lang), "end": month_text(coverage.end, lang)}

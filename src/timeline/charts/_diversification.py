@@ -12,7 +12,7 @@ from timeline import analysis
 from timeline.charts import theme
 from timeline.charts._labels import Box, place
 from timeline.charts._marks import coup, not_comparable
-from timeline.charts.data import ChartData
+from timeline.charts.data import ChartData, some
 from timeline.charts.words import decimal, month_text, wording
 
 _WIDTH, _HEIGHT, _MARGIN = 930, 420, 12
@@ -113,8 +113,8 @@ def diversification(tables: ChartData | None = None, *, lang: str = "en") -> Any
     """The effective number of partners over rolling years, comparable windows in blue with their interval.
 
     As HTML with a choice of weights; a still picture shows the weights by significance, and says so."""
-    data = tables or ChartData.load()
-    words, rows = _WORDS[lang], effective_partners(data)
+    data = ChartData.given(tables)
+    words, rows = _WORDS[lang], some(effective_partners(data), "acts that bring a partner nearer")
     shown: Any = rows[rows["weights"] == _DEFAULT]
     pair, title, verdict = before_and_after(shown), words["plain"], ""
     if pair:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from timeline.analysis import load_coverage
 from timeline.charts import theme
-from timeline.charts.data import ChartData
+from timeline.charts.data import ChartData, some
 from timeline.charts.words import labels, month_text, short_names, wording
 
 _PARTNERS = 20
@@ -72,8 +72,8 @@ def _orders(rows: Any) -> tuple[list[str], list[str]]:
 
 def domains(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """Partner by domain: the figure counts the acts, the colour is their balance."""
-    data = tables or ChartData.load()
-    words, rows = _WORDS[lang], cells(data, lang)
+    data = ChartData.given(tables)
+    words, rows = _WORDS[lang], some(cells(data, lang), "events of the systematic period")
     names, in_order = _orders(rows)
     ordered: Any = rows.sort_values(["net", "name", "domain"])
     low, high = ordered.iloc[0], ordered.iloc[-1]

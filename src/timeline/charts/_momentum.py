@@ -9,7 +9,7 @@ import pandas as pd
 
 from timeline.analysis import load_coverage
 from timeline.charts import theme
-from timeline.charts.data import ChartData
+from timeline.charts.data import ChartData, some
 from timeline.charts.words import date_text, labels, signed, wording
 
 _MAIN, _COLUMNS = 8, 4
@@ -22,7 +22,7 @@ _WORDS = wording({
         "subtitle": "Acts a quarter that moved Niger towards (up) or away from (down) its {n} most frequent partners, "
         "{start} to {end}; neutral acts left out",
         "panel": "{name}\n{toward} towards, {away} away",
-        "acts": "Acts", "quarter": "Quarter", "partner": "Partner", "orientation": "The act moves Niger",
+        "acts": "Acts", "quarter": "Quarter", "partner": "Partner", "orientation": "Effect of the act",
         "quarter_name": "Q{quarter} {year}", "coup": "Dashed: coup of 26 July 2023",
         "description": "Small multiples of diverging bars, acts towards and away a quarter, {start} to {end}: "
         "{panels}.",
@@ -32,8 +32,8 @@ _WORDS = wording({
         "subtitle": "Actes par trimestre qui rapprochent (en haut) ou éloignent (en bas) le Niger de ses {n} "
         "partenaires principaux, {start}–{end} ; sans les actes neutres",
         "panel": "{name}\n{toward} rapprochements, {away} éloignements",
-        "acts": "Actes", "quarter": "Trimestre", "partner": "Partenaire", "orientation": "L'acte marque un",
-        "quarter_name": "T{quarter} {year}", "coup": "Pointillé : coup d'État du 26 juillet 2023",
+        "acts": "Actes", "quarter": "Trimestre", "partner": "Partenaire", "orientation": "Effet de l'acte",
+        "quarter_name": "T{quarter} {year}", "coup": "Tireté : coup d'État du 26 juillet 2023",
         "description": "Petits graphiques de barres divergentes, actes de rapprochement et d'éloignement par "
         "trimestre, {start} à {end} : {panels}.",
     },
@@ -68,8 +68,8 @@ def quarters(data: ChartData) -> pd.DataFrame:
 
 def momentum(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """Acts towards and away a quarter, a panel a main partner, all on one scale."""
-    data = tables or ChartData.load()
-    words, rows = _WORDS[lang], _worded(quarters(data), data, lang)
+    data = ChartData.given(tables)
+    words, rows = _WORDS[lang], _worded(some(quarters(data), "events of the systematic period"), data, lang)
     net: Any = (rows["since_coup"] * rows["sign"]).groupby(rows["name"]).sum()
     coverage = load_coverage()
     span = {"start": date_text(coverage.start, coverage.start, "month", lang)}
@@ -84,7 +84,7 @@ def momentum(tables: ChartData | None = None, *, lang: str = "en") -> Any:
         subtitle=[words["subtitle"].format(n=len(panels), **span), words["coup"]],
         source=theme.source_line(data.events, lang),
         description=words["description"].format(
-            panels="; ".join(panel.replace("\n", ", ") for panel in panels), **span
+            panels=". ".join(panel.replace("\n", ", ") for panel in panels), **span
         ),
         lang=lang,
     )

@@ -20,10 +20,10 @@ _MOST_LANES = 30
 _PADDING, _QUARTER = pd.Timedelta(days=120), pd.Timedelta(days=91)
 _WORDS = wording({
     "en": {
-        "title": "{top}: {n} events, more than any other partner, {share} of them towards it",
+        "title": "{top}: {n} events, more than with any other partner, {share} of them towards it",
         "subtitle": "Events between Niger and its {lanes} most frequent partners, by bloc; larger marks weigh more",
         "coup": "Coup of 26 July 2023", "before": "Until {end}: landmarks only",
-        "orientation": "The act moves Niger", "significance": "Significance",
+        "orientation": "Effect of the act", "significance": "Significance",
         "brush": "Drag here to look closer",
         "source": "Source (click opens it)", "quarter": "Quarter from", "acts": "Events",
         "partner": "Partner", "date": "Date", "event": "Event", "corroboration": "Corroboration", "type": "Type",
@@ -32,9 +32,9 @@ _WORDS = wording({
     },
     "fr": {
         "title": "{top} : {n} événements, plus que tout autre partenaire, dont {share} de rapprochement",
-        "subtitle": "Événements avec les {lanes} partenaires principaux, par bloc ; les grandes marques pèsent plus",
+        "subtitle": "Événements avec les {lanes} partenaires principaux, par bloc ; plus la marque est grande, plus l’événement compte",
         "coup": "Coup d'État du 26 juillet 2023", "before": "Jusqu'en {end} : événements marquants seulement",
-        "orientation": "L'acte marque un", "significance": "Importance",
+        "orientation": "Effet de l'acte", "significance": "Importance",
         "brush": "Glisser ici pour agrandir",
         "source": "Source (un clic l'ouvre)", "quarter": "Trimestre du", "acts": "Événements",
         "partner": "Partenaire", "date": "Date", "event": "Événement", "corroboration": "Corroboration", "type": "Type",
@@ -90,7 +90,7 @@ def lane_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 def partner_lanes(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """Every event, a lane per partner, by bloc and activity; size by significance, colour by orientation."""
-    data = tables or ChartData.load()
+    data = ChartData.given(tables)
     words, rows = _WORDS[lang], lanes(data, lang)
     order: Any = lane_order(rows)
     names = order["lane"].tolist()

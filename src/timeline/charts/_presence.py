@@ -37,8 +37,8 @@ _WORDS = wording({
         "subtitle": [
             "Ce que des partenaires ont ou avaient au Niger et ce dont le Niger est membre, selon les événements du "
             "jeu de données",
-            "Flèche : depuis avant {first} ou toujours en {last}. Pâle : seul l'an ou le mois est connu. "
-            "Pointillé : début inconnu.",
+            "Flèche : depuis avant {first} ou toujours en {last}. Pâle : seule l'année ou le mois est connu. "
+            "Tireté : début inconnu.",
         ],
         "ongoing": "en cours", "ended": "terminé", "state": "État", "coup": "Coup d'État du 26 juillet 2023",
         "name": "Présence", "partner": "Partenaire", "kind": "Nature", "start": "Du", "end": "Au",
@@ -101,7 +101,7 @@ def _text(day: Any, precision: Any, words: Any, lang: str) -> str:
 
 def presence(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """Presences as bars by kind; what goes on ends in an arrow, what is known by its year only is pale there."""
-    data = tables or ChartData.load()
+    data = ChartData.given(tables)
     words, rows = _WORDS[lang], _placed(presences(data, lang), lang)
     headings, rows, height = rows
     last: Any = data.events["date_end"].max()

@@ -38,7 +38,7 @@ _WORDS = wording({
         "plain": "Orientation nette du Niger envers les blocs de ses partenaires",
         "what": "Rapprochements moins éloignements sur les douze mois précédant chaque fin de mois, pondérés par "
         "l’importance (1 à 3) ; blocs de partenaires.",
-        "how": "Bandes : intervalles à 95 % des deux blocs du titre. Pointillé : fenêtres remontant avant {start}, "
+        "how": "Bandes : intervalles à 95 % des deux blocs du titre. Tireté : fenêtres remontant avant {start}, "
         "aux seuls événements marquants.",
         "coup": "Coup d’État du 26 juillet 2023", "outside": "Non comparable", "toward": "↑ rapprochement",
         "away": "↓ éloignement", "bloc": "Bloc", "window": "Douze mois jusqu’au", "net": "Orientation nette",
@@ -81,7 +81,7 @@ def turned(rows: Any) -> tuple[Any, Any] | None:
 
 def realignment(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """Net orientation by bloc over rolling years, the blocs named at the ends of their lines."""
-    data = tables or ChartData.load()
+    data = ChartData.given(tables)
     words, rows = _WORDS[lang], bloc_orientation(data, lang)
     pair, title = turned(rows), words["plain"]
     if pair:

@@ -78,7 +78,7 @@ def stories(tables: ChartData | None = None, *, lang: str = "en", story: str | N
 
     ``story`` is an organisation (``CNPC``), a partner's code (``DZA``) or an event's id; without it, the organisation
     with the longest chain. Raises UnknownValueError for any other, and where no two events are linked."""
-    data = tables or ChartData.load()
+    data = ChartData.given(tables)
     name, kind, chosen = chosen_story(data, story, lang)
     words, rows, links = _WORDS[lang], chain(data, chosen, lang), _links(data.events, chosen)
     counts: Any = rows["code"].value_counts()

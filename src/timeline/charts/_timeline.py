@@ -12,7 +12,7 @@ import pandas as pd
 from timeline.analysis import load_coverage
 from timeline.charts import theme
 from timeline.charts._labels import Box, place, wrap
-from timeline.charts.data import ChartData, labelled
+from timeline.charts.data import ChartData, labelled, some
 from timeline.charts.metrics import text_width
 from timeline.charts.words import date_text, dates, labels, month_text, wording
 
@@ -26,6 +26,7 @@ _TITLE_WIDTH = (_WIDTH - _SPINE) / 2 - _LEADER - _DATE
 _TURNING_POINT = 3
 _WORDS = wording({
     "en": {
+        "plain": "Turning points of Niger's foreign relations",
         "title": "Turning points since the coup: {away_bloc}, {away} of {away_all} away; "
         "{toward_bloc}, {toward} of {toward_all} towards",
         "all": "All {n} turning points of the dataset.",
@@ -34,11 +35,12 @@ _WORDS = wording({
         "scale": "Years with more turning points are drawn taller; before {start} (pale) landmarks only.",
         "away": "←  Away from the partner", "toward": "Towards the partner  →",
         "coup": "Military coup in Niamey", "event": "Event", "partner": "Partner", "date": "Date",
-        "corroboration": "Corroboration", "orientation": "The act moves Niger",
+        "corroboration": "Corroboration", "orientation": "Effect of the act",
         "description": "Timeline of {n} turning points in Niger's relations with its partners, {first} to {last}: "
         "{away} moved it away from the partner, {toward} towards it.",
     },
     "fr": {
+        "plain": "Les tournants des relations extérieures du Niger",
         "title": "Tournants depuis le coup d'État : {away_bloc}, {away} éloignements sur {away_all} ; "
         "{toward_bloc}, {toward} rapprochements sur {toward_all}",
         "all": "Les {n} tournants du jeu de données.",
@@ -48,7 +50,7 @@ _WORDS = wording({
         "marquants seulement.",
         "away": "←  Éloignement du partenaire", "toward": "Rapprochement du partenaire  →",
         "coup": "Coup d'État militaire à Niamey", "event": "Événement", "partner": "Partenaire", "date": "Date",
-        "corroboration": "Corroboration", "orientation": "L'acte marque un",
+        "corroboration": "Corroboration", "orientation": "Effet de l'acte",
         "description": "Frise de {n} tournants dans les relations du Niger avec ses partenaires, {first} à {last} : "
         "{away} l'ont éloigné du partenaire, {toward} l'en ont rapproché.",
     },
@@ -184,6 +186,8 @@ class _Scale:
 
 def _headline(data: ChartData, lang: str) -> str:
     table, names = since_coup(data), labels("bloc", lang)
+    if table.empty:
+        return _WORDS[lang]["plain"]
     away, toward = table["away"].idxmax(), table["toward"].idxmax()
     return _WORDS[lang]["title"].format(
         away_bloc=names[str(away)], away=table.loc[away, "away"], away_all=table.loc[away, "n"],
@@ -193,8 +197,8 @@ def _headline(data: ChartData, lang: str) -> str:
 
 def timeline(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """The turning points with their titles, connected to their dates, away on the left and towards on the right."""
-    data = tables or ChartData.load()
-    words, rows = _WORDS[lang], turning_points(data, lang)
+    data = ChartData.given(tables)
+    words, rows = _WORDS[lang], some(turning_points(data, lang), "turning points")
     frame, leaders, height, years, joint = _layout(rows, lang)
     counts: Any = rows["code"].value_counts()
     total = len(data.events[data.events["significance"] == _TURNING_POINT])

@@ -65,7 +65,7 @@ _WORDS = wording({
 
 def visits(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """Niger's visits on maps: received above, sent below, before the coup on the left, since it on the right."""
-    data = tables or ChartData.load()
+    data = ChartData.given(tables)
     words, rows = _WORDS[lang], journeys(data, lang)
     panels: list[Any] = []
     heads: list[str] = []

@@ -9,7 +9,7 @@ import pandas as pd
 
 from timeline.analysis import load_coverage
 from timeline.charts import theme
-from timeline.charts.data import ChartData
+from timeline.charts.data import ChartData, some
 from timeline.charts.words import from_to, percent, short_name, short_names, wording
 
 _PARTNERS, _COUNTRIES = 20, 12
@@ -117,8 +117,9 @@ def _names(data: ChartData, lang: str) -> dict[str, str]:
 
 def voices(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """The countries whose media report on each partner, and beside it how much rests on a single voice."""
-    data = tables or ChartData.load()
-    words, cells, bars = _WORDS[lang], voices_by_country(data, lang), single_voices(data, lang)
+    data = ChartData.given(tables)
+    words, bars = _WORDS[lang], single_voices(data, lang)
+    cells = some(voices_by_country(data, lang), "events of the systematic period with a voice")
     heard, names, events = _heard(data), _names(data, lang), _systematic(data)
     told: Any = data.sources.dropna(subset=["voice"]).drop_duplicates(["event_id", "voice"])
     total = int(told["event_id"].isin(events["event_id"]).sum())

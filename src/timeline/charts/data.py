@@ -9,6 +9,7 @@ import pandas as pd
 
 from timeline.charts.typography import typeset
 from timeline.charts.words import labels
+from timeline.errors import TimelineError
 from timeline.load import load_events, load_participants, load_partners, load_places, load_sources, load_spells
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ class ChartData:
         return data.printed()
 
     @classmethod
+    def given(cls, tables: ChartData | None) -> ChartData:
+        """The tables that a chart was given, the built dataset's by default.
+
+        Raises NothingToDrawError where they hold no event."""
+        data = tables or cls.load()
+        some(data.events, "events")
+        return data
+
+    @classmethod
     def of(cls, tables: Tables) -> ChartData:
         """Tables that were just made, without a way through files; their texts typeset."""
         data = cls(tables.events, tables.participants, tables.sources, tables.spells, tables.partners, tables.places)
@@ -51,6 +61,24 @@ def _typeset(table: pd.DataFrame) -> pd.DataFrame:
             for column in texts
         }
     )
+
+
+class NothingToDrawError(TimelineError, ValueError):
+    """The tables hold nothing of what a chart shows."""
+
+
+def some(rows: pd.DataFrame, what: str) -> pd.DataFrame:
+    """The rows that a chart draws; NothingToDrawError where there are none.
+
+    >>> some(pd.DataFrame(), "turning points")
+    Traceback (most recent call last):
+    timeline.charts.data.NothingToDrawError: the tables hold no turning points to draw. Remedy: filter them less, ...
+    """
+    if rows.empty:
+        raise NothingToDrawError(
+            f"the tables hold no {what} to draw", remedy="filter them less, or draw another of timeline.charts.CHARTS"
+        )
+    return rows
 
 
 def labelled(table: pd.DataFrame, column: str, lang: str) -> list[str]:
