@@ -32,7 +32,8 @@ _WORDS = wording({
     },
     "fr": {
         "title": "{top} : {n} événements, plus que tout autre partenaire, dont {share} de rapprochement",
-        "subtitle": "Événements avec les {lanes} partenaires principaux, par bloc ; plus la marque est grande, plus l’événement compte",
+        "subtitle": "Événements avec les {lanes} partenaires principaux, par bloc ; plus la marque est grande, plus "
+        "l’événement compte",
         "coup": "Coup d'État du 26 juillet 2023", "before": "Jusqu'en {end} : événements marquants seulement",
         "orientation": "Effet de l'acte", "significance": "Importance",
         "brush": "Glisser ici pour agrandir",

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from timeline.findings import shown
+
 out = Console(highlight=False, soft_wrap=True, markup=False)
 errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
 T = TypeVar("T")
+
+
+_FEW = 12  # files that a line can name
+
+
+def wrote(paths: Collection[Path]) -> str:
+    """What a command wrote, and where, in a line: the files, or how many in which folders where they are many.
+
+    >>> wrote([])
+    'wrote: nothing: all files were up to date'
+    >>> wrote([Path("reports") / f"{n}.png" for n in range(20)])
+    'wrote: 20 files in reports'
+    """
+    if len(paths) <= _FEW:
+        return "wrote: " + (", ".join(map(shown, paths)) or "nothing: all files were up to date")
+    folders = Counter(shown(path.parent) for path in paths)
+    return "wrote: " + ", ".join(f"{count} files in {folder}" for folder, count in folders.items())
 
 
 def reading(files: Iterable[Path]) -> Iterable[Path]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.console import errors, out, reading
+from timeline.cli.console import errors, out, reading, wrote
 from timeline.errors import InvalidRecordsError
 from timeline.findings import shown
 from timeline.paths import project_root
@@ -35,8 +35,7 @@ def build(
         for finding in built.warnings:
             out.print(finding.as_text(), style="yellow")
     rows = ", ".join(f"{len(table):,} {name}" for name, table in built.tables.items())
-    changed = ", ".join(shown(path) for path in built.written) or "nothing: all files were up to date"
-    out.print(f"tables: {rows}\nwrote: {changed}")
+    out.print(f"tables: {rows}\n{wrote(built.written)}")
 
 
 def schemas() -> None:
@@ -47,7 +46,7 @@ def schemas() -> None:
     from timeline.generate import write_generated
 
     written = write_generated(project_root())
-    out.print("wrote: " + (", ".join(shown(path) for path in written) or "nothing: all files were up to date"))
+    out.print(wrote(written))
 
 
 def pages() -> None:
@@ -58,7 +57,7 @@ def pages() -> None:
     from timeline.pages import write_pages
 
     written = write_pages(project_root())
-    out.print("wrote: " + (", ".join(shown(path) for path in written) or "nothing: all pages were up to date"))
+    out.print(wrote(written))
 
 
 def info() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.console import errors, following, out
+from timeline.cli.console import errors, following, out, wrote
 from timeline.findings import shown
 from timeline.paths import checkout
 
@@ -37,7 +37,7 @@ def charts(
     drawing = draw(folder, names=asked, langs=langs, formats=forms, state=state)
     total = len(asked) * len(langs) * len(forms)
     changed = [path for path, new in following(drawing, total, "drawing") if new]
-    out.print("wrote: " + (", ".join(shown(path) for path in changed) or "nothing: all charts were up to date"))
+    out.print(wrote(changed))
 
 
 def report(
