@@ -41,7 +41,9 @@ def _frictionless(table: bytes) -> float:
     """Seconds of a valid answer."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "events.parquet").write_bytes(table)
-        resource = {"name": "events", "path": "events.parquet", "format": "parquet", "schema": table_schema("events")}
+        # without the references to tables that are not there
+        schema = {key: value for key, value in table_schema("events").items() if key != "foreignKeys"}
+        resource = {"name": "events", "path": "events.parquet", "format": "parquet", "schema": schema}
         (Path(folder) / "events.resource.json").write_text(json.dumps(resource), "utf-8")
         command = [sys.executable, "-m", "frictionless", "validate", "events.resource.json", "--type", "resource"]
         start = time.perf_counter()

@@ -19,7 +19,7 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 T = TypeVar("T")
 
 
-_FEW = 12  # files that a line can name
+_FEW = 24  # files that a line can name
 
 
 def wrote(paths: Collection[Path]) -> str:
@@ -27,8 +27,8 @@ def wrote(paths: Collection[Path]) -> str:
 
     >>> wrote([])
     'wrote: nothing: all files were up to date'
-    >>> wrote([Path("reports") / f"{n}.png" for n in range(20)])
-    'wrote: 20 files in reports'
+    >>> wrote([Path("reports") / f"{n}.png" for n in range(30)])
+    'wrote: 30 files in reports'
     """
     if len(paths) <= _FEW:
         return "wrote: " + (", ".join(map(shown, paths)) or "nothing: all files were up to date")
