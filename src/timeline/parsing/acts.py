@@ -31,6 +31,8 @@ LEARNED_SCORE = 5.0
 """What a coding by the model alone weighs, before its margin."""
 UNSEEN = -0.9
 """The margin of an act too rare to be learned: that of a class that nothing speaks for."""
+CIRCUMSTANCE = 2.5
+"""What a visit or meeting weighs less where it only says when something else was done."""
 ANY_NGO = "NGO"
 """The partner code of non-governmental organisations in general: a partner only of what is done to them."""
 _STOPS = frozenset((",", ";", ":", "(", ")", "–", "—"))
@@ -38,6 +40,10 @@ _DONE_ONLY = frozenset(("forces", "detention", "evacuation", "sanction", "border
 """Groups of acts that are no event while somebody only asks for them (the order to leave has its own frame)."""
 _INFINITIVES = ("er", "ir", "re")
 """How French verbs end that are yet to be done ("s'engage à ouvrir")."""
+_JOINING = frozenset(
+    (",", "le", "la", "les", "l", "du", "de", "des", "d", "au", "aux", "à", "en", "et", "the", "in", "and", "of")
+)
+"""Words that join the names of a row of countries."""
 _QUOTES = frozenset('«"')
 
 
@@ -179,6 +185,12 @@ def is_subordinate(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     return False
 
 
+def is_circumstance(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether a visit or meeting only says when something else was done ("signed during the visit")."""
+    low = analysed.sentence.low
+    return any(word in lexicon.sets["circumstance"] for word in low[max(0, hit.start - 4) : hit.start + 1])
+
+
 @cache
 def phrase_starts(lang: str, table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases of a list of the lexicon as folded words, by their first word."""
@@ -286,6 +298,16 @@ def is_beside(lexicon: Lexicon, analysed: Analysed, mention: Mention) -> bool:
     return any(word in beside for word in (*low[max(0, mention.start - 3) : mention.start], *low[mention.end :][:1]))
 
 
+def is_compared(lexicon: Lexicon, analysed: Analysed, mention: Mention) -> bool:
+    """Whether a country, or the row that it ends, is only compared with ("comme au Mali et au Niger", "like Niger")."""
+    low = analysed.sentence.low
+    named = {index for other in analysed.mentions for index in range(other.start, other.end)}
+    index = mention.start - 1
+    while index >= 0 and (index in named or low[index] in _JOINING):
+        index -= 1
+    return index >= 0 and low[index] in lexicon.sets["comparing"]
+
+
 def _parties(document: Document, analysed: Analysed) -> list[Mention]:
     return [mention for mention in analysed.mentions if not is_beside(document.lexicon, analysed, mention)]
 
@@ -379,6 +401,7 @@ def candidates(document: Document) -> list[Candidate]:
                 + (0.6 if near else 0.0)
                 - (4.5 if background else 0.0)
                 - (0.5 if future else 0.0)
+                - (CIRCUMSTANCE if frame.group == "talk" and is_circumstance(lexicon, analysed, hit) else 0.0)
                 - 0.02 * hit.start
             )
             likeness = PRIOR_WEIGHT * prior(frame, document.told, future=future)

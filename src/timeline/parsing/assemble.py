@@ -6,7 +6,7 @@ kept only when it is another story: another partner, another direction, another 
 
 from __future__ import annotations
 
-from timeline.parsing.acts import Candidate, candidates, learned_candidate
+from timeline.parsing.acts import Candidate, candidates, is_compared, learned_candidate
 from timeline.parsing.dating import date_event, days_between
 from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
@@ -30,9 +30,9 @@ def is_sport(document: Document) -> bool:
 
 
 def focal_in_story(document: Document) -> bool:
-    """Whether Niger is named in the title or the first paragraphs."""
+    """Whether the title or the first paragraphs speak of Niger, not only compare with it."""
     return any(
-        mention.code == FOCAL
+        mention.code == FOCAL and not is_compared(document.lexicon, analysed, mention)
         for analysed in document.sentences
         if analysed.paragraph <= 2
         for mention in analysed.mentions
@@ -124,7 +124,10 @@ def _same_story(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _sharper(main: Candidate, pool: list[Candidate]) -> Candidate:
-    """An agreement that lends or gives money is told as the loan or gift that it is."""
+    """An agreement that lends or gives money is told as the loan or gift that it is, a visit to mediate as mediation."""
+    if main.frame.group == "talk":
+        mediations = (one for one in pool if one.frame.id == "mediation" and not (one.background or one.future))
+        return next((one for one in mediations if one.paragraph <= main.paragraph <= 1 and one.partners), main)
     if main.frame.group != "accord":
         return main
     for other in pool:

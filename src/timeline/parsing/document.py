@@ -22,6 +22,8 @@ from timeline.parsing.tokens import Sentence, split_sentences
 MAX_PARAGRAPHS = 60
 MAX_PARAGRAPH_CHARS = 12_000
 MAX_SENTENCES = 400
+WRITTEN_DAYS = 3
+"""A text is published at most so many days after the day of its date line."""
 MAX_SENTENCE_WORDS = 160
 _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")
@@ -239,8 +241,17 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
             break
         for sentence in split_sentences(text, begin, min(end, begin + MAX_PARAGRAPH_CHARS), number):
             sentence.index = len(document.sentences)
-            document.sentences.append(analyse(_trimmed(sentence), language, reference, lexicon))
+            today = _written(document) if number else reference
+            document.sentences.append(analyse(_trimmed(sentence), language, today, lexicon))
     return document
+
+
+def _written(document: Document) -> date | None:
+    """The day that "today" and weekdays are told from: the date line's where it is just before the publication."""
+    line, published = document.dateline_date, document.published
+    if line is None or published is None or line.first != line.last:
+        return published
+    return line.last if 0 <= (published - line.last).days <= WRITTEN_DAYS else published
 
 
 def _read_dateline(document: Document, story: list[tuple[int, int, int]]) -> None:

@@ -256,6 +256,8 @@ def load_lexicon(lang: str) -> Lexicon:
         "beside",
         "done_before",
         "aside",
+        "comparing",
+        "circumstance",
         "arriving",
         "ending",
         "announcing",

@@ -125,7 +125,7 @@ def locatives(document: Document, analysed: Analysed) -> list[Mention]:
         if mention.kind != "place" and mention.name.form != "city":
             continue
         before = low[mention.start - 1] if mention.start else ""
-        if before in ("à", "in", "at", "en", "sur") or (document.lang == "en" and before == "to"):
+        if before in ("à", "in", "at", "en", "sur", "leave", "quitter") or (document.lang == "en" and before == "to"):
             found.append(mention)
     return found
 
