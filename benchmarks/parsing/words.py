@@ -29,6 +29,8 @@ FRENCH: Mapping[str, str] = {
     "read unseen: events 0.92, date 0.82, partners 0.91, orientation 0.82, type, act 0.64; then likewise":
         "lu à l'aveugle : événements 0,92, date 0,82, partenaires 0,91, orientation 0,82, type, acte 0,64 ; ensuite "
         "de même",
+    "read unseen: events, date 0.58, partners 0.50, orientation, type 0.67, act 0.58; then likewise":
+        "lu à l'aveugle : événements, date 0,58, partenaires 0,50, orientation, type 0,67, acte 0,58 ; ensuite de même",
     "The main event of the same articles by simpler means:":
         "L'événement principal des mêmes articles par des moyens plus simples :",
     "What the model over the records adds, on the records' own titles and summaries, five-fold by event:":

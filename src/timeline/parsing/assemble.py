@@ -32,7 +32,8 @@ def is_sport(document: Document) -> bool:
 def focal_in_story(document: Document) -> bool:
     """Whether the title or the first paragraphs speak of Niger, not only compare with it."""
     return any(
-        mention.code == FOCAL and not is_compared(document.lexicon, analysed, mention)
+        (mention.code == FOCAL or "niger" in analysed.sentence.keys[mention.start : mention.end])  # "EUCAP Sahel Niger"
+        and not is_compared(document.lexicon, analysed, mention)
         for analysed in document.sentences
         if analysed.paragraph <= 2
         for mention in analysed.mentions
@@ -124,7 +125,7 @@ def _same_story(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _sharper(main: Candidate, pool: list[Candidate]) -> Candidate:
-    """An agreement that lends or gives money is told as the loan or gift that it is, a visit to mediate as mediation."""
+    """An agreement that lends or gives money is told as that loan or gift, a visit to mediate as mediation."""
     if main.frame.group == "talk":
         mediations = (one for one in pool if one.frame.id == "mediation" and not (one.background or one.future))
         return next((one for one in mediations if one.paragraph <= main.paragraph <= 1 and one.partners), main)
