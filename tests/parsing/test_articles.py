@@ -85,3 +85,23 @@ def test_future_act_is_announced() -> None:
         "announced",
         "2025-05-20",
     )
+
+
+def test_a_day_is_told_from_the_date_line_where_there_is_one() -> None:
+    text = (
+        "Inde\n\nNiamey, le 4 juin 2024 – Le ministre a reçu ce jour les lettres de créance de l'ambassadeur de l'Inde."
+    )
+    assert [draft.record["date"] for draft in parse(text, published="2024-06-06", lang="fr").drafts] == ["2024-06-04"]
+
+
+def test_niger_as_a_comparison_is_no_story_about_niger() -> None:
+    text = (
+        "Burkina Faso nationalises mines\n\nBurkina Faso on Monday seized five mines. Like Mali and Niger, it did so."
+    )
+    assert parse(text, published="2025-06-11", lang="en").drafts == []
+
+
+def test_what_was_done_during_a_visit_outweighs_the_visit() -> None:
+    text = "L'Italie remet deux hélicoptères au Niger lors de la visite du ministre italien à Niamey"
+    [draft, *_] = parse(text, published="2024-06-06", lang="fr").drafts
+    assert draft.record["act"] == "delivery"

@@ -83,6 +83,18 @@ def test_names(text: str, lang: str, expected: list[str]) -> None:
     assert [mention.code for mention in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Le Niger quitte la Cédéao et l'Uemoa", "fr", ["NER", "ECOWAS", "UEMOA"]),
+        ("Niger said that Ecowas had threatened it", "en", ["NER", "ECOWAS"]),
+        ("They said that it had been seen in bad weather", "en", []),
+    ],
+)
+def test_acronyms_are_found_where_they_are_printed_like_words(text: str, lang: str, expected: list[str]) -> None:
+    assert [mention.code for mention in find(one(text), names(lang)) if mention.kind == "partner"] == expected
+
+
 def test_normalised_text_stays_as_it_is() -> None:
     text = normalise("L\u2019\u200bUkraine\u00a0: «\u202foui\u202f»\r\n\r\n\r\n\r\nFin\x00")
     assert text == "L'Ukraine : « oui »\n\nFin"

@@ -30,7 +30,9 @@ def is_sport(document: Document) -> bool:
 
 
 def focal_in_story(document: Document) -> bool:
-    """Whether the title or the first paragraphs speak of Niger, not only compare with it."""
+    """Whether the date line, the title or the first paragraphs speak of Niger, not only compare with it."""
+    if document.dateline_city is not None and document.dateline_city.code == FOCAL:
+        return True
     return any(
         (mention.code == FOCAL or "niger" in analysed.sentence.keys[mention.start : mention.end])  # "EUCAP Sahel Niger"
         and not is_compared(document.lexicon, analysed, mention)

@@ -34,7 +34,7 @@ class Name:
     form: str = "name"
     """How a partner is named: name | demonym | city | metonym | body; for an organisation, its sector."""
     exact: bool = False
-    """An acronym, to be matched in capitals only (UN, BAD, US)."""
+    """An acronym, to be matched in capitals (UN, BAD, US); a long one also as many papers print it (Ecowas)."""
     capital: bool = True
     """Must begin with a capital letter in the text (French demonyms need not)."""
 
@@ -162,6 +162,8 @@ def _add_focal(builder: _Builder, lang: str) -> None:
         builder.add(text, "partner", FOCAL, "Niger", "body", capital=False)
 
 
+MIN_SPOKEN = 4
+"""Partners' acronyms so long may be printed like words ("la Cédéao", "Nato"); companies' are one letter longer."""
 MIN_SURNAME = 5
 """Shorter surnames are shared by too many people to stand alone."""
 _PARTICLES = frozenset(["al", "el", "ben", "bin", "ould", "de", "van", "von", "du", "di"])
@@ -261,7 +263,9 @@ def _longest(
             continue
         first = words[start]
         if name.exact:
-            if not all(word.isupper() for word in words[start:end]):
+            shortest = MIN_SPOKEN if name.kind == "partner" else MIN_SPOKEN + 1
+            spoken = len(first) >= shortest and first[0].isupper() and end == start + 1
+            if not (spoken or all(word.isupper() for word in words[start:end])):
                 continue
         elif name.capital and not (first[0].isupper() or (start and words[start - 1].isupper())):
             continue
