@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMPS := .make
 
 RECORDS := $(shell find data/events -not -name '.*' 2>/dev/null)
-REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml schemas/columns.fr.yaml data/dataset.yaml
+REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml schemas/columns.fr.yaml data/dataset.yaml data/expectations.yaml
 CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/report/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -path '*/export/*' -not -name coding.py -not -name release.py)
 PARSER := $(wildcard src/timeline/parsing/*.py schemas/lexicon/*.yaml)
 CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -type f -not -name '*.pyc' 2>/dev/null) data/coverage.yaml
