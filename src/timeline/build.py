@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -56,14 +57,18 @@ def _build(root: Path, today: date | None, out: Path | None, progress: Progress)
             findings=checked.findings,
         )
     tables = make_tables(checked.entries, checked.reference)
-    check_tables(tables)
-    hold(tables, root / "data" / "expectations.yaml")
-    folder = out or root / "data"
-    files = {folder / f"{name}.parquet": parquet_bytes(name, table) for name, table in tables.items()}
-    contents = {path.stem: content for path, content in files.items()}
-    files[folder / "datapackage.json"] = datapackage(tables, contents).encode()
-    files[folder / "croissant.json"] = croissant(contents).encode()
-    written = [path for path, content in files.items() if write_atomic(path, content)]
+    # encoding and disks leave Python free for the checks
+    with ThreadPoolExecutor() as threads:
+        encoded = {name: threads.submit(parquet_bytes, name, table) for name, table in tables.items()}
+        check_tables(tables)
+        hold(tables, root / "data" / "expectations.yaml")
+        contents = {name: future.result() for name, future in encoded.items()}
+        folder = out or root / "data"
+        files = {folder / f"{name}.parquet": content for name, content in contents.items()}
+        files[folder / "datapackage.json"] = datapackage(tables, contents).encode()
+        files[folder / "croissant.json"] = croissant(contents).encode()
+        changed = threads.map(write_atomic, files.keys(), files.values())
+        written = [path for path, new in zip(files, changed, strict=True) if new]
     return Built(tables, written, checked.findings)
 
 

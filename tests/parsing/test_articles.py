@@ -105,3 +105,9 @@ def test_what_was_done_during_a_visit_outweighs_the_visit() -> None:
     text = "L'Italie remet deux hélicoptères au Niger lors de la visite du ministre italien à Niamey"
     [draft, *_] = parse(text, published="2024-06-06", lang="fr").drafts
     assert draft.record["act"] == "delivery"
+
+
+def test_of_partners_named_only_in_the_lead_the_first_is_taken_on_every_run() -> None:
+    text = "Niger dismisses its honorary consuls\n\nGermany, Benin and Kenya lose theirs. Niamey gave no reason."
+    [draft] = parse(text, published="2024-02-23", lang="en").drafts
+    assert draft.record["partners"] == {"DEU": "away"}

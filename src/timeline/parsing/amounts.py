@@ -119,18 +119,15 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
     spans = _spans(lang)
     currencies, units = _phrases(lang, "currencies"), _phrases(lang, "units")
     found: list[Amount] = []
-    position = 0
-    while position < len(low):
-        word = low[position]
-        if not (word[0].isdecimal() or word in spelled):
-            position += 1
+    taken = 0
+    for position in [index for index, word in enumerate(low) if word in spelled or word[0].isdecimal()]:
+        if position < taken:
             continue
+        word = low[position]
         if position and sentence.ends[position - 1] == sentence.starts[position] and low[position - 1][-1].isalpha():
-            position += 1
             continue
         number = _number_at(sentence, position, lang, spelled)
         if number is None:
-            position += 1
             continue
         value, end = number
         start = position
@@ -146,7 +143,7 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
             if symbol == "$" and start and low[start - 1] in ("c", "ca", "cad"):
                 unit = "CAD"
             found.append(Amount(value, unit, start, end, True))
-            position = end
+            taken = end
             continue
         after = end
         while after < len(low) and low[after] in _FILLERS and after - end < 2:
@@ -154,7 +151,7 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
         money = _phrase_at(low, after, currencies)
         if money:
             found.append(Amount(value, str(money[0]), start, money[1], True))
-            position = money[1]
+            taken = money[1]
             continue
         unit_found = None
         for skip in range(3):
@@ -166,7 +163,7 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
                 break
         if unit_found and not (word in spelled and value < 2):
             found.append(Amount(value, str(unit_found[0]), start, unit_found[1], False))
-            position = unit_found[1]
+            taken = unit_found[1]
             continue
-        position = end
+        taken = end
     return found

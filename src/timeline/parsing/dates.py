@@ -109,12 +109,11 @@ class _Scan:
         self.found: list[DateFound] = []
 
     def run(self) -> list[DateFound]:
-        position = 0
-        low, triggers = self.low, self.vocabulary.triggers
-        size = len(low)
-        while position < size:
-            word = low[position]
-            position = self._at(position) if word in triggers or word[0].isdecimal() else position + 1
+        triggers = self.vocabulary.triggers
+        after = 0
+        for position in [index for index, word in enumerate(self.low) if word in triggers or word[0].isdecimal()]:
+            if position >= after:
+                after = self._at(position)
         return self.found
 
     def _at(self, position: int) -> int:

@@ -140,17 +140,18 @@ def detect_language(text: str, default: str = "fr") -> str:
 
 
 @cache
-def _line_markers(lang: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _line_markers(lang: str) -> tuple[dict[str, list[tuple[str, ...]]], tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Openings of lines about the page, by their first word; phrases of such lines; openings of opinion pieces."""
     data = lexicon_data(lang)
 
-    def keys(entries: list[str]) -> tuple[tuple[str, ...], ...]:
-        return tuple({tuple(fold(word) for word in _LETTERS.findall(entry)) or (entry.strip(),) for entry in entries})
+    def keys(entries: list[str]) -> list[tuple[str, ...]]:
+        return [tuple(fold(word) for word in _LETTERS.findall(entry)) or (entry.strip(),) for entry in entries]
 
-    return (
-        keys(data["boilerplate_starts"]),
-        tuple(" ".join(words) for words in keys(data["boilerplate_anywhere"])),
-        keys(data["opinion_starts"]),
-    )
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    for words in keys(data["boilerplate_starts"]):
+        starts.setdefault(words[0], []).append(words)
+    anywhere = tuple(" ".join(words) for words in keys(data["boilerplate_anywhere"]))
+    return starts, anywhere, tuple(keys(data["opinion_starts"]))
 
 
 def is_boilerplate(line: str, lang: str) -> bool:
@@ -163,11 +164,11 @@ def is_boilerplate(line: str, lang: str) -> bool:
     if not stripped or stripped[0] in "©":
         return True
     starts, anywhere, _ = _line_markers(lang)
-    words = [fold(word) for word in _LETTERS.findall(stripped[:400])]
+    words = list(map(fold, _LETTERS.findall(stripped[:400])))
     if not words:
         return True
     head = tuple(words[:6])
-    if any(head[: len(start)] == start for start in starts):
+    if any(head[: len(start)] == start for start in starts.get(head[0], ())):
         return len(words) < 60
     joined = " ".join(words)
     return len(words) < 45 and any(phrase in joined for phrase in anywhere)
@@ -222,7 +223,7 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
     story: list[tuple[int, int, int]] = []
     for index, (start, end) in enumerate(lines[: MAX_PARAGRAPHS * 3]):
         line = text[start:end]
-        if _is_opinion(line, language) and index < 5:
+        if index < 5 and _is_opinion(line, language):
             document.opinion = True
         if index and is_boilerplate(line, language):
             continue

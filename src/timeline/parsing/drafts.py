@@ -263,7 +263,7 @@ _ACT_DOMAINS = {
 def _domains(document: Document, event: Event) -> list[str]:
     """The domains whose words stand in the event's sentences, the commonest first; the act's own domain always."""
     lexicon = document.lexicon
-    pair_starts = lexicon.sets["pair_starts"]
+    pair_starts, memory = lexicon.sets["pair_starts"], lexicon.domain_memory
     scores: dict[str, float] = {}
     own = {analysed.sentence.index for analysed in event.sentences}
     for analysed in document.sentences:
@@ -272,7 +272,8 @@ def _domains(document: Document, event: Event) -> list[str]:
             continue
         previous = ""
         for word in analysed.sentence.low:
-            for domain in lexicon.domains_of(word):
+            known = memory.get(word)
+            for domain in lexicon.domains_of(word) if known is None else known:
                 scores[domain] = scores.get(domain, 0.0) + weight
             if previous in pair_starts:
                 for domain in lexicon.domain_words.get(f"{previous} {word}", ()):

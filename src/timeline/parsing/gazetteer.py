@@ -223,16 +223,13 @@ def find(sentence: Sentence, trie: Trie) -> list[Mention]:
     """The names in a sentence, left to right, without overlap, the longest first."""
     keys, words = sentence.keys, sentence.words
     found: list[Mention] = []
-    position, size = 0, len(keys)
-    while position < size:
-        entries = trie.get(keys[position])
-        if entries:
-            match = _longest(entries, keys, words, position)
+    taken = 0
+    for position in [index for index, key in enumerate(keys) if key in trie]:
+        if position >= taken:
+            match = _longest(trie[keys[position]], keys, words, position)
             if match:
                 found.append(match)
-                position = match.end
-                continue
-        position += 1
+                taken = match.end
     return found
 
 

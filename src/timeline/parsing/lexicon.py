@@ -69,6 +69,8 @@ class Pattern:
     frame: str
     elements: tuple[Element, ...]
     source: str
+    needed: frozenset[str]
+    """Words of which a sentence must hold one, where the pattern has an element that nothing else fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Lexicon:
     by_word: dict[str, list[Pattern]] = field(default_factory=dict[str, list[Pattern]])
     by_stem: dict[str, list[tuple[str, Pattern]]] = field(default_factory=dict[str, list[tuple[str, Pattern]]])
     by_slot: dict[str, list[Pattern]] = field(default_factory=dict[str, list[Pattern]])
+    by_pair: dict[str, dict[str, list[Pattern]]] = field(default_factory=dict[str, dict[str, list[Pattern]]])
+    """Patterns whose first two words stand together ("de retour"), by the first and then by the second."""
     domain_words: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     domain_stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict[str, list[tuple[str, str]]])
     domain_memory: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
@@ -186,7 +190,8 @@ def compile_pattern(source: str, frame: str, lists: dict[str, list[str]]) -> Pat
         gap = 0
     if not elements or elements[0].gap:
         raise LexiconError(f"{frame}: the pattern {source!r} begins with a gap", remedy="begin it with a word")
-    return Pattern(frame, tuple(elements), source)
+    plain = [element.words for element in elements[1:] if not (element.stems or element.slots)]
+    return Pattern(frame, tuple(elements), source, min(plain, key=len, default=frozenset()))
 
 
 @cache
@@ -272,9 +277,13 @@ def load_lexicon(lang: str) -> Lexicon:
 
 
 def _index(lexicon: Lexicon, pattern: Pattern) -> None:
-    first = pattern.elements[0]
+    first, *others = pattern.elements
+    together = others[0].words if others and not (others[0].gap or others[0].stems or others[0].slots) else ()
     for word in first.words:
-        lexicon.by_word.setdefault(word, []).append(pattern)
+        if not together:
+            lexicon.by_word.setdefault(word, []).append(pattern)
+        for second in together:
+            lexicon.by_pair.setdefault(word, {}).setdefault(second, []).append(pattern)
     for stem in first.stems:
         lexicon.by_stem.setdefault(stem[:3], []).append((stem, pattern))
     for slot in first.slots:
@@ -307,10 +316,17 @@ def slots_of(mention: Mention) -> tuple[str, ...]:
 def match_patterns(lexicon: Lexicon, sentence: Sentence, at: dict[int, Mention]) -> list[Hit]:
     """Every pattern that is found in a sentence; ``at`` holds the mentions by their first word."""
     hits: list[Hit] = []
-    low, memory = sentence.low, lexicon.memory
+    low, memory, by_pair = sentence.low, lexicon.memory, lexicon.by_pair
+    held = set(low)
     for start, word in enumerate(low):
         starters = memory.get(word)
-        for pattern in lexicon.starters(word) if starters is None else starters:
+        if starters is None:
+            starters = lexicon.starters(word)
+        if word in by_pair and start + 1 < len(low):
+            starters = [*starters, *by_pair[word].get(low[start + 1], ())]
+        for pattern in starters:
+            if pattern.needed and pattern.needed.isdisjoint(held):
+                continue
             hit = _try(pattern, low, at, start, start + 1, None)
             if hit:
                 hits.append(hit)
@@ -318,6 +334,8 @@ def match_patterns(lexicon: Lexicon, sentence: Sentence, at: dict[int, Mention])
         for start, mention in at.items():
             for slot in slots_of(mention):
                 for pattern in lexicon.by_slot.get(slot, ()):
+                    if pattern.needed and pattern.needed.isdisjoint(held):
+                        continue
                     hit = _try(pattern, low, at, start, mention.end, mention)
                     if hit:
                         hits.append(hit)
@@ -334,9 +352,8 @@ def _try(
     for element in pattern.elements[1:]:
         limit = min(size, position + element.gap + 1)
         found = -1
-        index = position
         words, stems, slots = element.words, element.stems, element.slots
-        while index < limit:
+        for index in range(position, limit):
             word = low[index]
             if slots and index in at and any(_fills(at[index], slot, previous) for slot in slots):
                 found, position, previous = index, at[index].end, at[index]
@@ -346,7 +363,6 @@ def _try(
                 break
             if word == ";":
                 break
-            index += 1
         if found < 0:
             return None
         anchors.append(found)

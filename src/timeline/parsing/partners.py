@@ -31,15 +31,16 @@ def title_codes(document: Document) -> list[str]:
     ]
 
 
+def _head_row(document: Document) -> list[str]:
+    """The partners that the title or the first paragraph names, in its order."""
+    head = (analysed for analysed in document.sentences if analysed.paragraph <= 1)
+    return [code for analysed in head for code in partner_codes(analysed.mentions, media=True)]
+
+
 def head_codes(document: Document) -> set[str]:
     """The partners that the title or the first paragraph names."""
     if document.head_codes is None:
-        document.head_codes = {
-            code
-            for analysed in document.sentences
-            if analysed.paragraph <= 1
-            for code in partner_codes(analysed.mentions, media=True)
-        }
+        document.head_codes = set(_head_row(document))
     return document.head_codes
 
 
@@ -132,7 +133,7 @@ def choose_partners(document: Document, event: Event) -> dict[str, float]:
     weights = partner_weights(document, event)
     title = set(title_codes(document))
     if not weights:
-        near = title_codes(document) or list(head_codes(document)) or first_codes(document)
+        near = title_codes(document) or _head_row(document) or first_codes(document)
         weights = dict.fromkeys(near[:1], 0.6)
     if event.main.paragraph <= 1 and title & set(weights):
         weights = {code: weight * (1.6 if code in title else 1.0) for code, weight in weights.items()}

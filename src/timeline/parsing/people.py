@@ -41,11 +41,9 @@ def find_people(document: Document, analysed: Analysed, seen: dict[str, str]) ->
             taken.update(range(mention.start, grown))
         elif mention.kind != "noise":
             taken.update(range(mention.start, mention.end))
-    position = 0
-    words = sentence.words
-    while position < len(words):
-        if not words[position][0].isupper() or position in taken or not _name_word(sentence, position):
-            position += 1
+    after = 0
+    for position in [index for index, word in enumerate(sentence.words) if word[0].isupper()]:
+        if position < after or position in taken or not _name_word(sentence, position):
             continue
         end = _run(document, sentence, position, taken)
         name = _unknown(document, sentence, position, end)
@@ -53,7 +51,7 @@ def find_people(document: Document, analysed: Analysed, seen: dict[str, str]) ->
             found.append(PersonFound(name, "", position, end))
         elif end == position + 1 and fold(sentence.words[position]) in seen:
             found.append(PersonFound(seen[fold(sentence.words[position])], "", position, end))
-        position = max(end, position + 1)
+        after = end
     for person in found:
         if " " in person.name:
             seen.setdefault(fold(person.name.split()[-1]), person.name)

@@ -7,7 +7,9 @@ words), so that names and patterns match however a paper writes them. Other punc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from timeline.parsing.text import fold
 
@@ -122,35 +124,36 @@ def split_sentences(text: str, start: int, end: int, paragraph: int = 0) -> list
     >>> [" ".join(s.words) for s in split_sentences("M. Mody est à Paris. L'U.E. attend.", 0, 35)]
     ['M . Mody est à Paris .', 'L U.E. attend .']
     """
-    sentences: list[Sentence] = []
-    current = Sentence(paragraph=paragraph)
-    words, low, keys, starts, ends = current.words, current.low, current.keys, current.starts, current.ends
-    pending = False
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        first = word[0]
-        if pending and word not in _CLOSERS and word not in _ENDERS:
-            pending = False
-            if words and (first.isupper() or first.isdecimal() or word in _OPENERS):
-                sentences.append(current)
-                current = Sentence(paragraph=paragraph)
-                words, low, keys, starts, ends = current.words, current.low, current.keys, current.starts, current.ends
-        small = word.lower()
-        words.append(word)
-        low.append(small)
-        keys.append(small if word.isascii() else fold(word))
-        starts.append(match.start())
-        ends.append(match.end())
-        if first in _ENDERS:
-            pending = first != "." or not _abbreviated(text, words, match.end(), end)
-    if words:
-        sentences.append(current)
-    return sentences
+    matches = list(_TOKEN.finditer(text, start, end))
+    words = [match[0] for match in matches]
+    low, keys = [word.lower() for word in words], list(map(fold, words))
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    bounds = [0, *_openings(text, words, ends, end), len(words)]
+    return [
+        Sentence(words[first:last], low[first:last], keys[first:last], starts[first:last], ends[first:last], paragraph)
+        for first, last in pairwise(bounds)
+        if first < last
+    ]
 
 
-def _abbreviated(text: str, words: list[str], after: int, end: int) -> bool:
+def _openings(text: str, words: list[str], ends: list[int], end: int) -> Iterator[int]:
+    """The words with which a further sentence opens."""
+    size = len(words)
+    for position, word in enumerate(words):
+        if word[0] not in _ENDERS or (word[0] == "." and _abbreviated(text, words, position, ends[position], end)):
+            continue
+        following = position + 1
+        while following < size and words[following] in _CLOSERS:
+            following += 1
+        if following < size:
+            first = words[following][0]
+            if first not in _ENDERS and (first.isupper() or first.isdecimal() or first in _OPENERS):
+                yield following
+
+
+def _abbreviated(text: str, words: list[str], position: int, after: int, end: int) -> bool:
     """Whether a full stop belongs to an abbreviation or stands inside a word."""
     if after < end and not text[after].isspace():
         return text[after] not in '»")]'
-    before = words[-2] if len(words) > 1 else ""
+    before = words[position - 1] if position else ""
     return fold(before) in _ABBREVIATIONS or (len(before) == 1 and before.isupper())

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import UnsetType
 
 from timeline.dates import FORMS, EventDate, InvalidDateError, parse_date
 from timeline.findings import FieldPath, Finding, dotted, shown
@@ -86,9 +85,7 @@ def _text(file: Path) -> str:
 def read_value(file: Path) -> tuple[Any, str]:
     """The plain value and the text of a YAML file; raises UnreadableError."""
     try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-            size = len(content) if len(content) <= MAX_BYTES else os.fstat(stream.fileno()).st_size
+        content, size = _content(file)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableError(
@@ -104,6 +101,20 @@ def read_value(file: Path) -> tuple[Any, str]:
     return parse(text), text
 
 
+def _content(file: Path) -> tuple[bytes, int]:
+    """A file's size and its bytes, of a file that is too large not all of them."""
+    # without Python's own buffers, which cost a small file more than reading it
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        size = os.fstat(descriptor).st_size
+        content = os.read(descriptor, MAX_BYTES + 1)
+        while len(content) < size <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1)):
+            content += more
+        return content, max(size, len(content))
+    finally:
+        os.close(descriptor)
+
+
 def read_record(file: Path) -> tuple[Record | None, list[Finding]]:
     """One file's record, or what is wrong with it."""
     try:
@@ -115,10 +126,11 @@ def read_record(file: Path) -> tuple[Record | None, list[Finding]]:
 
 def as_record(file: Path, value: Any, text: str) -> tuple[Record | None, list[Finding]]:
     """The record that a file's plain value is, or what is wrong with it; ``text`` is where lines are looked up."""
-    bare_years(value, "date")
-    if isinstance(value, dict) and isinstance(value.get("sources"), list):
-        for source in value["sources"]:
-            bare_years(source, "published")
+    if isinstance(value, dict):
+        bare_years(value, "date")
+        if isinstance(sources := value.get("sources"), list):
+            for source in sources:
+                bare_years(source, "published")
     try:
         record = msgspec.convert(value, Record)
     except msgspec.ValidationError:
@@ -130,29 +142,28 @@ def as_record(file: Path, value: Any, text: str) -> tuple[Record | None, list[Fi
 
 def date_problems(record: Record) -> Iterator[Problem]:
     """Dates of a record that are no EDTF; without them it cannot become a row."""
-    dates: list[tuple[FieldPath, str | UnsetType]] = [(("date",), record.date)]
-    dates += [(("sources", i, "published"), source.published) for i, source in enumerate(record.sources)]
+    dates: list[tuple[FieldPath, str]] = [(("date",), record.date)]
+    dates += [(("sources", i, "published"), s.published) for i, s in enumerate(record.sources) if s.published]
     if record.reviewed:
         dates.append((("reviewed", "on"), record.reviewed.on))
     for path, text in dates:
-        if isinstance(text, str):
-            try:
-                parse_date(text)
-            except InvalidDateError as error:
-                yield Problem("date-form", str(error), f"Write it like {FORMS}", path)
+        try:
+            parse_date(text)
+        except InvalidDateError as error:
+            yield Problem("date-form", str(error), f"Write it like {FORMS}", path)
 
 
 def read_records(paths: Iterable[Path], progress: Progress = lambda files: files) -> Reading:
     """All records below the given files and folders, sorted by id."""
     reading = Reading()
-    files: list[Path] = []
+    files: dict[str, Path] = {}
     for path in paths:
         for found in discover(path):
             if isinstance(found, Finding):
                 reading.findings.append(found)
             else:
-                files.append(found)
-    for file in progress(sorted(set(files), key=str)):
+                files[str(found)] = found
+    for file in progress([files[name] for name in sorted(files)]):
         record, findings = read_record(file)
         reading.findings += findings
         if record is not None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from timeline.findings import FieldPath, Severity
+from timeline.records.model import Source, or_none
 from timeline.records.reader import Entry
 from timeline.reference import Reference
 
@@ -32,6 +33,27 @@ class Context:
         """Every id that resolves, former ids included, and the id that it leads to."""
         former = {old: e.event_id for e in self.entries for old in e.record.former_ids}
         return former | {event_id: event_id for event_id in self.by_id}
+
+    @cached_property
+    def prose(self) -> Sequence[tuple[Entry, FieldPath, str]]:
+        """Every text that readers see: titles, summaries and notes, with record and path."""
+        return [
+            (entry, path, text)
+            for entry in self.entries
+            for path, text in (
+                (("title", "en"), entry.record.title.en),
+                (("title", "fr"), entry.record.title.fr),
+                (("summary", "en"), entry.record.summary.en),
+                (("summary", "fr"), entry.record.summary.fr),
+                (("note",), or_none(entry.record.note)),
+            )
+            if text is not None
+        ]
+
+    @cached_property
+    def sources(self) -> Sequence[tuple[Entry, int, Source]]:
+        """Every source, with its record and its position there."""
+        return [(entry, index, source) for entry in self.entries for index, source in enumerate(entry.record.sources)]
 
 
 @dataclass(frozen=True, slots=True)

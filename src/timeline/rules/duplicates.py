@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from timeline.records.reader import Entry
 from timeline.rules.core import Context, Hit, check
@@ -24,17 +24,14 @@ def look_alikes(context: Context) -> Iterator[tuple[Entry, Entry, float]]:
     seen: set[tuple[str, str]] = set()
     for entries in by_partner.values():
         starts = [entry.when.start for entry in entries]
-        titles = [entry.record.title.en for entry in entries]
         first = 0
         for index, entry in enumerate(entries):
             while starts[index] - starts[first] > NEAR:
                 first += 1
-            for _, score, offset in process.extract_iter(
-                titles[index], titles[first:index], scorer=fuzz.token_set_ratio, score_cutoff=ALIKE
-            ):
-                other = entries[first + int(offset)]
+            for other in entries[first:index]:
                 pair = (other.event_id, entry.event_id)
-                if pair not in seen:
+                score = fuzz.token_set_ratio(other.record.title.en, entry.record.title.en, score_cutoff=ALIKE)
+                if score and pair not in seen:
                     seen.add(pair)
                     yield other, entry, score
 

@@ -68,6 +68,6 @@ def id_folder(context: Context) -> Iterator[Hit]:
 
     A folder of several hundred files is hard to read."""
     for entry in context.entries:
-        year, folder = entry.when.start.isoformat()[:4], "".join(entry.file.parts[-2:-1])
+        year, folder = entry.when.start.isoformat()[:4], entry.file.parent.name
         if folder != year and re.fullmatch(r"\d{4}", folder):
             yield Hit(entry, (), f"an event of {year} lies in the folder {folder}", f"Move the file to {year}/")

@@ -87,16 +87,15 @@ def url_form(context: Context) -> Iterator[Hit]:
     """A source's address begins with http or https and names a host.
 
     Readers click on it."""
-    for entry in context.entries:
-        for index, source in enumerate(entry.record.sources):
-            for field, url in (("url", source.url), ("archive_url", or_none(source.archive_url))):
-                if url is not None and (fault := url_fault(url)):
-                    yield Hit(
-                        entry,
-                        ("sources", index, field),
-                        f"{url[:80]!r} is no web address: {fault}",
-                        "Copy the address from the browser",
-                    )
+    for entry, index, source in context.sources:
+        for field, url in (("url", source.url), ("archive_url", or_none(source.archive_url))):
+            if url is not None and (fault := url_fault(url)):
+                yield Hit(
+                    entry,
+                    ("sources", index, field),
+                    f"{url[:80]!r} is no web address: {fault}",
+                    "Copy the address from the browser",
+                )
 
 
 @check("url-repeated")
@@ -116,15 +115,14 @@ def url_repeated(context: Context) -> Iterator[Hit]:
 @check("url-host", "warning")
 def url_host(context: Context) -> Iterator[Hit]:
     """A source has a host name; a bare IP address is a mirror that will not last."""
-    for entry in context.entries:
-        for index, source in enumerate(entry.record.sources):
-            if _is_address(host_of(source.url)):
-                yield Hit(
-                    entry,
-                    ("sources", index, "url"),
-                    "the page is served from a bare IP address",
-                    "Look for the page on the outlet's own site",
-                )
+    for entry, index, source in context.sources:
+        if _is_address(host_of(source.url)):
+            yield Hit(
+                entry,
+                ("sources", index, "url"),
+                "the page is served from a bare IP address",
+                "Look for the page on the outlet's own site",
+            )
 
 
 @check("publisher-known", "warning")
@@ -132,24 +130,23 @@ def publisher_known(context: Context) -> Iterator[Hit]:
     """Every source's domain belongs to an outlet of data/reference/publishers.yaml, and bears that outlet's name.
 
     Corroboration counts outlets: one outlet under two names would count twice."""
-    for entry in context.entries:
-        for index, source in enumerate(entry.record.sources):
-            host = site_of(source.url)
-            outlet = context.reference.outlet(host) if host else source.publisher
-            if outlet is None:
-                yield Hit(
-                    entry,
-                    ("sources", index, "url"),
-                    f"no outlet is known for {host}",
-                    "Add it to data/reference/publishers.yaml",
-                )
-            elif outlet != source.publisher:
-                yield Hit(
-                    entry,
-                    ("sources", index, "publisher"),
-                    f"this page belongs to {outlet!r}",
-                    f"Write {outlet}",
-                )
+    for entry, index, source in context.sources:
+        host = site_of(source.url)
+        outlet = context.reference.outlet(host) if host else source.publisher
+        if outlet is None:
+            yield Hit(
+                entry,
+                ("sources", index, "url"),
+                f"no outlet is known for {host}",
+                "Add it to data/reference/publishers.yaml",
+            )
+        elif outlet != source.publisher:
+            yield Hit(
+                entry,
+                ("sources", index, "publisher"),
+                f"this page belongs to {outlet!r}",
+                f"Write {outlet}",
+            )
 
 
 @check("archive-copy")
@@ -157,17 +154,16 @@ def archive_copy(context: Context) -> Iterator[Hit]:
     """`archive_url` leads to a copy of this page that somebody else keeps.
 
     The page's own site may go away with the page; and a copy of another page proves nothing."""
-    for entry in context.entries:
-        for index, source in enumerate(entry.record.sources):
-            copy = or_none(source.archive_url)
-            if copy is None or url_fault(copy) or url_fault(source.url):
-                continue
-            path = ("sources", index, "archive_url")
-            if site_of(copy) == site_of(source.url):
-                yield Hit(entry, path, "the copy lies on the page's own site",
-                          "Give the address of a copy at a web archive")  # fmt: skip
-            elif (kept := archived_address(copy)) and site_of(kept) != site_of(source.url):
-                yield Hit(entry, path, f"this is a copy of a page of {site_of(kept)}", "Give the copy of this page")
+    for entry, index, source in context.sources:
+        copy = or_none(source.archive_url)
+        if copy is None or url_fault(copy) or url_fault(source.url):
+            continue
+        path = ("sources", index, "archive_url")
+        if site_of(copy) == site_of(source.url):
+            yield Hit(entry, path, "the copy lies on the page's own site",
+                      "Give the address of a copy at a web archive")  # fmt: skip
+        elif (kept := archived_address(copy)) and site_of(kept) != site_of(source.url):
+            yield Hit(entry, path, f"this is a copy of a page of {site_of(kept)}", "Give the copy of this page")
 
 
 @check("archive-known", "warning")
@@ -175,12 +171,11 @@ def archive_known(context: Context) -> Iterator[Hit]:
     """`archive_url` lies at a public web archive.
 
     Other keepers are allowed; few of them last."""
-    for entry in context.entries:
-        for index, source in enumerate(entry.record.sources):
-            copy = or_none(source.archive_url)
-            if copy is not None and url_fault(copy) is None and not is_archive(copy):
-                yield Hit(entry, ("sources", index, "archive_url"), f"{site_of(copy)} is no archive known here",
-                          "Prefer web.archive.org, archive.ph or perma.cc")  # fmt: skip
+    for entry, index, source in context.sources:
+        copy = or_none(source.archive_url)
+        if copy is not None and url_fault(copy) is None and not is_archive(copy):
+            yield Hit(entry, ("sources", index, "archive_url"), f"{site_of(copy)} is no archive known here",
+                      "Prefer web.archive.org, archive.ph or perma.cc")  # fmt: skip
 
 
 def is_archive(url: str) -> bool:
@@ -208,16 +203,15 @@ def archived_address(url: str) -> str | None:
 @check("agency-known", "warning")
 def agency_known(context: Context) -> Iterator[Hit]:
     """The agency that a page reprints has a row in data/reference/publishers.yaml."""
-    for entry in context.entries:
-        for index, source in enumerate(entry.record.sources):
-            agency = or_none(source.agency)
-            if agency is not None and agency not in context.reference.publishers:
-                yield Hit(
-                    entry,
-                    ("sources", index, "agency"),
-                    f"{agency!r} is no known outlet",
-                    "Use the usual name, such as AFP, or add it to data/reference/publishers.yaml",
-                )
+    for entry, index, source in context.sources:
+        agency = or_none(source.agency)
+        if agency is not None and agency not in context.reference.publishers:
+            yield Hit(
+                entry,
+                ("sources", index, "agency"),
+                f"{agency!r} is no known outlet",
+                "Use the usual name, such as AFP, or add it to data/reference/publishers.yaml",
+            )
 
 
 @check("published-date")

@@ -91,7 +91,7 @@ def values_repeated(context: Context) -> Iterator[Hit]:
         record = entry.record
         for field in ("domains", "people", "organisations", "starts", "ends", "distinct_from", "former_ids"):
             values: list[str] = getattr(record, field)
-            if len(set(values)) != len(values):
+            if len(values) > 1 and len(set(values)) != len(values):
                 index = next(i for i, value in enumerate(values) if value in values[:i])
                 yield Hit(entry, (field, index), f"{values[index]!r} stands here twice", "Delete one")
 

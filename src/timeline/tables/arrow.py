@@ -28,11 +28,12 @@ def arrow_schema(table: str) -> pa.Schema:
     )
 
 
-def categories(table: str, column: str) -> list[str]:
+@cache
+def categories(table: str, column: str) -> tuple[str, ...]:
     """The codes that a categorical column can hold, in the codebook's order."""
     vocabulary = MODELS[table].to_schema().columns[column].metadata["vocabulary"]
     book = load_codebook()
-    return list(book.mode_codes() if vocabulary == "mode" else book.codes(vocabulary))
+    return book.mode_codes() if vocabulary == "mode" else book.codes(vocabulary)
 
 
 def frame(table: str, columns: dict[str, list[Any]]) -> pd.DataFrame:
@@ -41,13 +42,14 @@ def frame(table: str, columns: dict[str, list[Any]]) -> pd.DataFrame:
     for field in arrow_schema(table):
         values = columns[field.name]
         if field.type == CODE:
-            series[field.name] = pd.Categorical(values, categories=categories(table, field.name))
+            series[field.name] = pd.Categorical(values, categories=list(categories(table, field.name)))
         elif pa.types.is_timestamp(field.type):
             series[field.name] = pd.Series(values, dtype="datetime64[ms]")
         elif pa.types.is_list(field.type):
             series[field.name] = pd.Series(values, dtype=object)
         elif pa.types.is_string(field.type):
-            series[field.name] = pd.Series(values, dtype="str")
+            # through Arrow, where the texts end up; pandas looks at each text on its own first
+            series[field.name] = pd.array(pa.array(values, pa.large_string()), dtype="str")
         elif pa.types.is_integer(field.type) and field.nullable:
             series[field.name] = pd.array(values, dtype="Int64")
         else:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 import pandas as pd
+from msgspec import UNSET, UnsetType
 
 from timeline.codebook import load_codebook
 from timeline.dates import EventDate, parse_date
@@ -40,7 +42,7 @@ class Tables:
 def make_tables(entries: Sequence[Entry], reference: Reference) -> Tables:
     """The tables of a set of records, sorted by date and id; derived columns filled in."""
     dated = sorted(((e.when, e) for e in entries), key=lambda d: (d[0].start, d[0].end, d[1].event_id))
-    voices = {entry.event_id: [voice(source, reference) for source in entry.record.sources] for entry in entries}
+    voices = _voices(entries, reference)
     return Tables(
         events=_events(dated, voices, reference),
         participants=_participants(dated, reference),
@@ -56,6 +58,30 @@ def make_tables(entries: Sequence[Entry], reference: Reference) -> Tables:
 
 Dated = Sequence[tuple[EventDate, Entry]]
 Voice = tuple[str | None, str | None]
+
+
+def _voices(entries: Sequence[Entry], reference: Reference) -> dict[str, list[Voice]]:
+    """Each event's voices, source by source; an outlet is looked up once, however often it is cited."""
+    known: dict[tuple[str, str | UnsetType], Voice] = {}
+    voices: dict[str, list[Voice]] = {}
+    for entry in entries:
+        own = voices[entry.event_id] = []
+        for source in entry.record.sources:
+            key = (source.publisher, source.agency)
+            if key not in known:
+                known[key] = voice(source, reference)
+            own.append(known[key])
+    return voices
+
+
+def _each(items: Iterable[Any], path: str) -> list[Any]:
+    """An attribute of every item."""
+    return list(map(attrgetter(path), items))
+
+
+def _given(items: Iterable[Any], path: str) -> list[Any]:
+    """An optional attribute of every item, None where it is not given."""
+    return [None if value is UNSET else value for value in map(attrgetter(path), items)]
 
 
 def voice(source: Source, reference: Reference) -> Voice:
@@ -91,14 +117,8 @@ def _events(dated: Dated, voices: Mapping[str, list[Voice]], reference: Referenc
 
     records = [entry.record for _, entry in dated]
 
-    def of(path: str) -> list[Any]:
-        """An attribute of every record."""
-        return list(map(attrgetter(path), records))
-
-    def given(path: str) -> list[Any]:
-        """An optional attribute of every record."""
-        return [or_none(value) for value in map(attrgetter(path), records)]
-
+    of, given = partial(_each, records), partial(_given, records)
+    scores = {pair: _score(*pair) for pair in {(r.event_type, r.mode) for r in records}}
     return frame(
         "events",
         {
@@ -120,7 +140,7 @@ def _events(dated: Dated, voices: Mapping[str, list[Voice]], reference: Referenc
             "mode": given("mode"),
             "act": of("act"),
             "quad_class": [book["event_type"][r.event_type].extra["quad_class"] for r in records],
-            "plover_score": [_score(r) for r in records],
+            "plover_score": [scores[r.event_type, r.mode] for r in records],
             "domains": of("domains"),
             "status": of("status"),
             "significance": of("significance"),
@@ -149,10 +169,10 @@ def _events(dated: Dated, voices: Mapping[str, list[Voice]], reference: Referenc
     )
 
 
-def _score(record: Record) -> float:
-    book, mode = load_codebook(), or_none(record.mode)
+def _score(event_type: str, mode: str | UnsetType) -> float:
+    book = load_codebook()
     # a mode of another type is a finding, not a crash
-    return book.score(record.event_type, mode if mode in book.modes[record.event_type] else None)
+    return book.score(event_type, mode if isinstance(mode, str) and mode in book.modes[event_type] else None)
 
 
 def _place_of(record: Record, reference: Reference) -> Any:
@@ -180,31 +200,29 @@ def _participants(dated: Dated, reference: Reference) -> pd.DataFrame:
 
 
 def _sources(dated: Dated, voices: Mapping[str, list[Voice]], reference: Reference) -> pd.DataFrame:
-    rows = [
-        (entry.event_id, position, source, voices[entry.event_id][position])
-        for _, entry in dated
-        for position, source in enumerate(entry.record.sources)
-    ]
-    outlets = [reference.publishers.get(source.publisher) for _, _, source, _ in rows]
-    published = [or_none(source.published) for _, _, source, _ in rows]
+    sources = [source for _, entry in dated for source in entry.record.sources]
+    heard = [voice for _, entry in dated for voice in voices[entry.event_id]]
+    outlets = [reference.publishers.get(source.publisher) for source in sources]
+    of, given = partial(_each, sources), partial(_given, sources)
+    published = given("published")
     return frame(
         "sources",
         {
-            "event_id": [row[0] for row in rows],
-            "position": [row[1] for row in rows],
-            "url": [row[2].url for row in rows],
-            "publisher": [row[2].publisher for row in rows],
+            "event_id": [entry.event_id for _, entry in dated for _ in entry.record.sources],
+            "position": [position for _, entry in dated for position in range(len(entry.record.sources))],
+            "url": of("url"),
+            "publisher": of("publisher"),
             "publisher_country": [or_none(outlet.country) if outlet else None for outlet in outlets],
             "publisher_kind": [outlet.kind if outlet else None for outlet in outlets],
-            "agency": [or_none(row[2].agency) for row in rows],
-            "voice": [row[3][0] for row in rows],
-            "voice_country": [row[3][1] for row in rows],
-            "title": [or_none(row[2].title) for row in rows],
+            "agency": given("agency"),
+            "voice": [name for name, _ in heard],
+            "voice_country": [country for _, country in heard],
+            "title": given("title"),
             "published_edtf": published,
             "published": [parse_date(text).start if text else None for text in published],
-            "language": [or_none(row[2].language) for row in rows],
-            "supports": [row[2].supports for row in rows],
-            "archive_url": [or_none(row[2].archive_url) for row in rows],
+            "language": given("language"),
+            "supports": of("supports"),
+            "archive_url": given("archive_url"),
         },
     )
 
