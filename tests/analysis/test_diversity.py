@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.analysis import herfindahl, hill, rarefied, sample_coverage, shares, standardised
-from timeline.analysis.diversity import hill_rows, rarefied_rows
+from timeline.analysis.diversity import hill_rows, rarefied_rows, standardised_rows
 from timeline.errors import UnknownValueError
 
 ORDERS = (0, 1, 2)
@@ -154,6 +154,52 @@ def test_rows_are_what_single_samples_are(table: list[list[int]], size: int) -> 
     for q in ORDERS:
         assert rarefied_rows(rows, size, q) == pytest.approx([rarefied(row, size, q) for row in rows], nan_ok=True)
         assert hill_rows(rows.astype(float), q) == pytest.approx([hill(row, q) for row in rows], nan_ok=True)
+
+
+def rarefied_by_definition(found: list[int], size: int, q: int) -> float:
+    """Chao et al. 2014, eq. 4, term by term with the hypergeometric distribution of scipy."""
+    hypergeom = pytest.importorskip("scipy.stats").hypergeom
+    k = np.arange(1, size + 1)
+    seen = sum(hypergeom.pmf(k, sum(found), count, size) for count in found)  # how many partners are seen k times
+    part = k / size
+    return math.exp(-(part * np.log(part) * seen).sum()) if q == 1 else float(((part**q) * seen).sum() ** (1 / (1 - q)))
+
+
+def standardised_by_walking(found: list[int], coverage: float, q: int) -> float:
+    """Every size in turn, until one covers more."""
+    total = sum(found)
+    curve = [sample_coverage(found, size) for size in range(1, total + 1)]
+    if coverage > curve[-1]:
+        return math.nan
+    upper = next((size for size, covered in enumerate(curve, 1) if covered > coverage), total + 1)
+    if upper in (1, total + 1):
+        return rarefied_by_definition(found, min(upper, total), q)
+    low, high = curve[upper - 2], curve[upper - 1]
+    below, above = (rarefied_by_definition(found, size, q) for size in (upper - 1, upper))
+    return below + (above - below) * (coverage - low) / (high - low)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(0, 90), min_size=4, max_size=4), min_size=1, max_size=4),
+    st.floats(0, 1),
+    st.sampled_from(ORDERS),
+)
+def test_rows_are_what_the_definitions_give(table: list[list[int]], part: float, q: int) -> None:
+    """Rows of other sizes at once, computed by halving and over possible draws only, against every size and draw."""
+    rows = np.array(table)
+    found = [[count for count in row if count] for row in table]
+    size = 1 + round(part * max(map(sum, found)))
+    expected = [rarefied_by_definition(row, size, q) if sum(row) >= size else math.nan for row in found]
+    assert rarefied_rows(rows, size, q) == pytest.approx(expected, rel=1e-9, nan_ok=True)
+    expected = [standardised_by_walking(row, part, q) if sum(row) > 1 else math.nan for row in found]
+    assert standardised_rows(rows, part, q) == pytest.approx(expected, rel=1e-7, nan_ok=True)
+
+
+def test_a_long_row_is_cut_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = standardised(LOGGED, 0.9), rarefied(LOGGED, 150)
+    monkeypatch.setattr("timeline.analysis.diversity._STRETCH", 5)
+    assert (standardised(LOGGED, 0.9), rarefied(LOGGED, 150)) == pytest.approx(whole, rel=1e-12)
 
 
 def test_large_samples_stay_exact() -> None:

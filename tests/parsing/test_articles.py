@@ -111,3 +111,96 @@ def test_of_partners_named_only_in_the_lead_the_first_is_taken_on_every_run() ->
     text = "Niger dismisses its honorary consuls\n\nGermany, Benin and Kenya lose theirs. Niamey gave no reason."
     [draft] = parse(text, published="2024-02-23", lang="en").drafts
     assert draft.record["partners"] == {"DEU": "away"}
+
+
+def coded(text: str, published: str, lang: str) -> list[tuple[str, str, list[str]]]:
+    """Act, type and partners of the drafts of a text."""
+    drafts = parse_article(text, published=published, lang=lang)
+    return [(one.record["act"], one.record["event_type"], sorted(one.record["partners"])) for one in drafts]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Niger signs road deal with Indian firm\n\nThe governor told reporters in Bida that work starts soon.", "en"),
+        ("Le Niger menace de sortir de son lit\n\nLe niveau du Niger monte, disent le Mali et le Bénin.", "fr"),
+    ],
+)
+def test_niger_state_and_the_river_are_not_the_republic(text: str, lang: str) -> None:
+    assert coded(text, "2025-09-02", lang) == []
+
+
+def test_each_decision_of_a_communique_is_a_story() -> None:
+    text = (
+        "Communiqué du Conseil des ministres du 6 mars 2025\n\nLe Conseil des ministres s'est réuni ce jour.\n\n"
+        "AU TITRE DU MINISTÈRE DES FINANCES\n\nLe Conseil a adopté le projet de loi autorisant la ratification de "
+        "l'accord de prêt conclu avec la Banque islamique de développement.\n\nMESURES NOMINATIVES\n\n"
+        "M. Issa Garba est nommé ambassadeur du Niger auprès de l'Égypte."
+    )
+    assert coded(text, "2025-03-07", "fr") == [
+        ("ratification", "SUPPORT", ["ISDB"]),
+        ("appointment", "SUPPORT", ["EGY"]),
+    ]
+
+
+def test_a_digest_tells_of_niger_under_its_label_only() -> None:
+    text = (
+        "Weekly Sahel digest: a visit, and a border that stays shut\n\nChad. The army expelled a French envoy from the "
+        "country on Monday.\n\nNiger / Qatar. The Qatari foreign minister arrived in Niamey on Tuesday for a visit.\n\n"
+        "Mali. The Russian contingent withdrew its troops from Kidal on Wednesday."
+    )
+    assert coded(text, "2025-03-07", "en") == [("visit", "CONSULT", ["QAT"])]
+
+
+def test_a_deadline_is_no_day_of_the_act() -> None:
+    text = (
+        "Le diplomate portugais prié de partir\n\nIl doit quitter le pays d'ici à samedi. Le Niger a ordonné mercredi "
+        "l'expulsion du consul du Portugal."
+    )
+    assert [one.record["date"] for one in parse_article(text, published="2025-03-06", lang="fr")] == ["2025-03-05"]
+
+
+def test_a_day_named_with_another_stop_is_not_that_of_the_visit() -> None:
+    text = (
+        "Le président sénégalais à Niamey\n\nAu terme d'une tournée entamée dimanche à Conakry, le président du "
+        "Sénégal est arrivé mardi au Niger pour une visite."
+    )
+    assert [one.record["date"] for one in parse_article(text, published="2025-03-06", lang="fr")] == ["2025-03-04"]
+
+
+def test_all_who_present_their_letters_are_partners() -> None:
+    text = (
+        "Lettres de créance\n\nLe général Tiani a reçu hier les lettres de créance de l'ambassadeur du Ghana et de "
+        "l'ambassadrice de Suède."
+    )
+    assert coded(text, "2025-03-06", "fr") == [("accreditation", "SUPPORT", ["GHA", "SWE"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "kind"),
+    [
+        ("Une école offerte par le Koweït a été inaugurée lundi à Niamey, au Niger.", "inauguration", "AID"),
+        ("Le Maroc a livré lundi au Niger vingt camions achetés par l'armée.", "delivery", "COOPERATE"),
+        ("Le Maroc a livré lundi au Niger vingt camions.", "delivery", "AID"),
+    ],
+)
+def test_what_is_given_is_aid_and_what_is_paid_for_is_not(text: str, act: str, kind: str) -> None:
+    [(found, event_type, _), *_] = coded(f"Niger\n\n{text}", "2025-03-06", "fr")
+    assert (found, event_type) == (act, kind)
+
+
+def test_a_court_is_no_partner_of_those_who_sue_there() -> None:
+    text = "Canadian miner sues Niger\n\nThe Canadian company filed for arbitration against Niger at ICSID on Monday."
+    assert coded(text, "2025-03-06", "en") == [("lawsuit", "ACCUSE", ["CAN"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Le président Tiani a été reçu lundi par l'émir du Koweït.", "visit"),
+        ("Le général Tiani a reçu lundi le ministre turc de la Défense.", "visit"),
+        ("Le général Tiani a reçu lundi l'ambassadeur turc.", "audience"),
+    ],
+)
+def test_who_came_from_abroad_has_made_a_visit(sentence: str, act: str) -> None:
+    assert [found for found, *_ in coded(f"Au palais\n\n{sentence}", "2025-03-06", "fr")] == [act]

@@ -12,7 +12,7 @@ import pandas as pd
 from timeline.analysis.arguments import day, fraction, one_of, whole
 from timeline.analysis.bootstrap import Floats, centred, generator, percentiles
 from timeline.analysis.coverage import Coverage, load_coverage
-from timeline.analysis.diversity import Ints, hill_rows, rarefied_rows, shares, standardised
+from timeline.analysis.diversity import Ints, hill_rows, rarefied_rows, shares, standardised_rows
 from timeline.analysis.figures import SEED, figures, references
 from timeline.analysis.orientation import GROUPINGS, signed_pairs
 from timeline.analysis.sample import Sample, sample, within
@@ -118,7 +118,7 @@ def compare(
         "hill_1": lambda _, totals: hill_rows(totals),
         "hill_2": lambda _, totals: hill_rows(totals, 2),
         "hill_1_rarefied": lambda counts, _: rarefied_rows(counts, size),
-        "hill_1_coverage": lambda counts, _: np.array([standardised(row, target) for row in counts]),
+        "hill_1_coverage": lambda counts, _: standardised_rows(counts, target),
     }
     rows = []
     for measure in MEASURES:

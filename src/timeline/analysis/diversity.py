@@ -16,6 +16,7 @@ from timeline.errors import UnknownValueError
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+_STRETCH = 1 << 18
 
 
 def shares(weights: ArrayLike) -> Floats:
@@ -101,13 +102,10 @@ def rarefied_rows(counts: Ints, size: int, q: float = 1) -> Floats:
     """
     _order(q)
     whole(size, "sample size", 1)
-    totals = counts.sum(axis=-1)
     result = np.full(len(counts), np.nan)
-    for total in np.unique(totals[totals >= size]).tolist():
-        rows = totals == total
-        some = counts[rows]
-        summed = _terms(total, int(some.max()), size, float(q))[some].sum(axis=-1)
-        result[rows] = np.exp(summed) if q == 1 else summed ** (1 / (1 - q))
+    enough = counts.sum(axis=-1) >= size
+    some = counts[enough]
+    result[enough] = _drawn_down(some, np.full(len(some), size), float(q))
     return result
 
 
@@ -129,7 +127,7 @@ def sample_coverage(counts: ArrayLike, size: int | None = None) -> float:
     wanted = total if size is None else whole(size, "sample size", 1)
     if total < 2 or wanted > total:
         return float("nan")
-    return float(_coverages(values)[wanted - 1])
+    return float(_covered(values[None, :], np.array([wanted]))[0])
 
 
 def standardised(counts: ArrayLike, coverage: float, q: float = 1) -> float:
@@ -145,22 +143,37 @@ def standardised(counts: ArrayLike, coverage: float, q: float = 1) -> float:
     >>> round(standardised([2, 1, 1], 1 / 4, q=0), 4)  # half way from C(1) = 1/6 to C(2) = 1/3: (1 + 11/6) / 2
     1.4167
     """
+    return float(standardised_rows(np.atleast_2d(_counts(counts)), coverage, q)[0])
+
+
+def standardised_rows(counts: Ints, coverage: float, q: float = 1) -> Floats:
+    """``standardised`` of each row of a matrix of counts.
+
+    >>> standardised_rows(np.array([[2, 1, 1], [2, 1, 0]]), 1 / 4, q=0).round(4).tolist()
+    [1.4167, 1.0]
+    """
     _order(q)
     if not 0 <= coverage <= 1:
         raise UnknownValueError(f"{coverage!r} is no coverage", remedy="use a number from 0 to 1")
-    values = _counts(counts)
-    total = int(values.sum())
-    if total < 2:
-        return float("nan")
-    curve = _coverages(values)
-    if coverage > curve[-1]:
-        return float("nan")
-    upper = int(np.searchsorted(curve, coverage, side="right")) + 1  # the smallest size that covers more
-    if upper == 1 or upper > total:
-        return rarefied(values, min(upper, total), q)
-    low, high = curve[upper - 2], curve[upper - 1]
-    below, above = rarefied(values, upper - 1, q), rarefied(values, upper, q)
-    return float(below + (above - below) * (coverage - low) / (high - low))
+    result = np.full(len(counts), np.nan)
+    known = np.flatnonzero(counts.sum(axis=-1) >= 2)
+    known = known[_covered(counts[known], counts[known].sum(axis=-1)) >= coverage]
+    if not known.size:
+        return result
+    some = counts[known]
+    totals = some.sum(axis=-1)
+    # coverage grows with the size: the smallest size that covers more is found by halving, n + 1 where none does
+    less, more = np.zeros_like(totals), totals + 1
+    while (more - less > 1).any():
+        middle = (less + more) // 2
+        covers = _covered(some, np.minimum(middle, totals)) > coverage
+        less, more = np.where(covers, less, middle), np.where(covers, middle, more)
+    upper, lower = np.minimum(more, totals), np.where(more > totals, totals, np.maximum(more - 1, 1))
+    above, below = _drawn_down(some, upper, float(q)), _drawn_down(some, lower, float(q))
+    high, low = _covered(some, upper), _covered(some, lower)
+    part = np.divide(coverage - low, high - low, out=np.zeros(len(some)), where=upper > lower)
+    result[known] = below + (above - below) * part
+    return result
 
 
 def _order(q: float) -> None:
@@ -179,38 +192,59 @@ def _counts(counts: ArrayLike) -> Ints:
     return values[values > 0].astype(np.int64)
 
 
-def _coverages(counts: Ints) -> Floats:
-    """Ĉ(m) for m = 1 … n."""
-    total = int(counts.sum())
-    sizes = np.arange(1, total)
-    logs = _log_factorials(total)
-    rest = total - counts[:, None] - sizes  # what stays undrawn of the other partners
-    logs_missed = logs[total - counts][:, None] - logs[np.maximum(rest, 0)] - logs[total - 1] + logs[total - 1 - sizes]
+def _covered(counts: Ints, sizes: Ints) -> Floats:
+    """Ĉ(m) of each row of counts at its own m, from 0 to its n."""
+    totals = counts.sum(axis=-1)
+    logs = _log_factorials(int(totals.max(initial=0)))
+    others, left = totals[:, None] - counts, np.maximum(totals - 1 - sizes, 0)
+    rest = others - sizes[:, None]  # what stays undrawn of the other partners
+    logs_missed = logs[others] - logs[np.maximum(rest, 0)] + (logs[left] - logs[totals - 1])[:, None]
     missed = np.exp(np.where(rest >= 0, logs_missed, -np.inf))
-    below = 1 - (counts[:, None] / total * missed).sum(axis=0)
-    once, twice = int((counts == 1).sum()), int((counts == 2).sum())
-    seen, unseen = ((total - 1) * once, 2 * twice) if twice else ((total - 1) * (once - 1), 2)
-    full = 1 - once / total * (seen / (seen + unseen)) if once else 1.0
-    return np.maximum.accumulate(np.clip(np.append(below, full), 0.0, 1.0))  # rounding alone leaves these bounds
+    below = 1 - (counts / totals[:, None] * missed).sum(axis=-1)
+    once, twice = (counts == 1).sum(axis=-1), (counts == 2).sum(axis=-1)
+    seen = (totals - 1) * np.where(twice > 0, once, once - 1)
+    unseen = np.where(twice > 0, 2 * twice, 2)
+    full = 1 - once / totals * np.divide(seen, seen + unseen, out=np.zeros(len(counts)), where=once > 0)
+    return np.clip(np.where(sizes < totals, below, full), 0.0, 1.0)  # rounding alone leaves these bounds
 
 
-@lru_cache(maxsize=1024)
-def _terms(total: int, most: int, size: int, q: float) -> Floats:
-    """What a partner with x of ``total`` observations adds to the sum of ``rarefied``, for x = 0 … ``most``."""
-    x, k = np.arange(most + 1)[:, None], np.arange(1, size + 1)[None, :]
-    others, drawn_others = total - x, size - k
-    possible = (k <= x) & (drawn_others <= others)
-    logs = _log_factorials(total)
+def _drawn_down(counts: Ints, sizes: Ints, q: float) -> Floats:
+    """``rarefied`` of each row of counts at its own m, from 1 to its n."""
+    if not counts.size:
+        return np.full(len(counts), np.nan)
+    # a partner with as many observations of as many adds the same in every row: computed once
+    pairs, group = np.unique(np.column_stack([counts.sum(axis=-1), sizes]), axis=0, return_inverse=True)
+    rows, columns = np.nonzero(counts)
+    most = int(counts.max()) + 1
+    keys, place = np.unique(group.ravel()[rows] * most + counts[rows, columns], return_inverse=True)
+    totals, drawn = pairs[keys // most].T
+    terms = _terms(keys % most, totals, drawn, q)
+    summed: Floats = np.bincount(rows, terms[place.ravel()], minlength=len(counts))
+    return np.exp(summed) if q == 1 else summed ** (1 / (1 - q))
 
-    def choose(n: Ints, r: Ints) -> Floats:
-        return logs[n] - logs[r] - logs[np.maximum(n - r, 0)]
 
-    log_chance = choose(x, np.minimum(k, x)) + choose(others, np.minimum(drawn_others, others))
-    log_chance = log_chance - choose(np.array(total), np.array(size))
-    chance = np.exp(np.where(possible, log_chance, -np.inf))
-    part = k / size
-    value = -part * np.log(part) if q == 1 else part**q
-    return (chance * value).sum(axis=1)
+def _terms(x: Ints, totals: Ints, sizes: Ints, q: float) -> Floats:
+    """What partners with x of n observations add to the sum of ``rarefied`` at m: over the k that can be drawn only.
+
+    The k of all partners lie in one row, a stretch each, cut where it would take much memory."""
+    logs = _log_factorials(int(totals.max()))
+    others, undrawn = totals - x, totals - x - sizes
+    first, last = np.maximum(1, -undrawn), np.minimum(x, sizes)
+    lengths = last - first + 1
+    ways = logs[x] + logs[others] - (logs[totals] - logs[sizes] - logs[totals - sizes])
+    result = np.empty(len(x))
+    ends = np.cumsum(lengths)
+    for part in np.split(np.arange(len(x)), np.flatnonzero(np.diff(ends // _STRETCH)) + 1):
+        many = lengths[part]
+        starts = np.cumsum(many) - many
+        k = np.arange(many.sum()) + np.repeat(first[part] - starts, many)
+        size = np.repeat(sizes[part], many)
+        log_chance = np.repeat(ways[part], many) - logs[k] - logs[np.repeat(x[part], many) - k]
+        log_chance -= logs[size - k] + logs[np.repeat(undrawn[part], many) + k]
+        share = k / size
+        value = -share * np.log(share) if q == 1 else share**q
+        result[part] = np.add.reduceat(np.exp(log_chance) * value, starts)
+    return result
 
 
 @lru_cache(maxsize=64)

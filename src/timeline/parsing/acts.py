@@ -201,6 +201,17 @@ def phrase_starts(lang: str, table: str) -> dict[str, tuple[tuple[str, ...], ...
     return {first: tuple(phrases) for first, phrases in index.items()}
 
 
+def holds_phrase(lang: str, analysed: Analysed, table: str) -> bool:
+    """Whether a sentence holds one of the phrases of a list of the lexicon."""
+    keys = analysed.sentence.keys
+    starts = phrase_starts(lang, table)
+    return any(
+        tuple(keys[index : index + len(words)]) == words
+        for index, key in enumerate(keys)
+        for words in starts.get(key, ())
+    )
+
+
 def _background_starts(lang: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return phrase_starts(lang, "background_start")
 
@@ -379,6 +390,12 @@ def candidates(document: Document) -> list[Candidate]:
             if frame.orientation == "away" and is_reversed(lexicon, analysed, hit):
                 continue
             if frame.id != "denial" and any(start < hit.start for start in denials):
+                continue
+            if (
+                frame.id in ("commission", "meeting")
+                and not codes
+                and holds_phrase(document.lang, analysed, "own_meetings")
+            ):
                 continue
             near, far = date_distance(document, analysed, hit)
             title = analysed.paragraph == 0

@@ -6,19 +6,23 @@ kept only when it is another story: another partner, another direction, another 
 
 from __future__ import annotations
 
-from timeline.parsing.acts import Candidate, candidates, is_compared, learned_candidate
+from timeline.parsing.acts import Candidate, candidates, holds_phrase, is_background, is_compared, learned_candidate
 from timeline.parsing.dating import date_event, days_between
 from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
 from timeline.parsing.gazetteer import FOCAL
 from timeline.parsing.model import margins
-from timeline.parsing.partners import choose_partners, head_codes
+from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court
 from timeline.parsing.resources import reference
 from timeline.parsing.talks import TALKS, talk_form
 
 SECOND_EVENT_MIN = 4.6
 MAX_EVENTS = 3
+PARTNER_MIN = 0.5
+"""A further event's partner must weigh so much: a city that only says where weighs less."""
+HEAD = 2
+"""The title and so many paragraphs say what an article is about."""
 
 
 def is_sport(document: Document) -> bool:
@@ -29,15 +33,29 @@ def is_sport(document: Document) -> bool:
     return sum(1 for word in words if f" {word} " in f" {joined} ") >= 4
 
 
+def is_niger_state(document: Document) -> bool:
+    """Whether Niger is the state of Nigeria: one of its towns or offices is named, and nothing of the Republic."""
+    head = [analysed for analysed in document.sentences if analysed.paragraph <= HEAD]
+    mentions = (mention for analysed in head for mention in analysed.mentions if mention.code == FOCAL)
+    if any(
+        mention.kind != "partner" or mention.name.form != "name" or mention.end - mention.start > 1
+        for mention in mentions
+    ):
+        return False
+    return any(holds_phrase(document.lang, analysed, "niger_state_words") for analysed in head)
+
+
 def focal_in_story(document: Document) -> bool:
     """Whether the date line, the title or the first paragraphs speak of Niger, not only compare with it."""
     if document.dateline_city is not None and document.dateline_city.code == FOCAL:
         return True
+    if is_niger_state(document):
+        return False
     return any(
         (mention.code == FOCAL or "niger" in analysed.sentence.keys[mention.start : mention.end])  # "EUCAP Sahel Niger"
         and not is_compared(document.lexicon, analysed, mention)
         for analysed in document.sentences
-        if analysed.paragraph <= 2
+        if analysed.paragraph <= HEAD
         for mention in analysed.mentions
     )
 
@@ -89,8 +107,8 @@ def _usable(document: Document, candidate: Candidate) -> bool:
     head = head_codes(document)
     if candidate.focal:
         return bool(candidate.partners) or candidate.paragraph <= 2
-    if not candidate.partners:
-        return candidate.paragraph <= 2
+    if not candidate.partners:  # "Arrivé mardi à la tête d'une délégation, le ministre …"
+        return candidate.paragraph <= (HEAD + 1 if candidate.frame.id == "visit" and candidate.dated else HEAD)
     strangers = [code for code in candidate.partners if code not in head]
     if candidate.paragraph > 1 and strangers and len(strangers) == len(candidate.partners):
         return False
@@ -127,10 +145,20 @@ def _same_story(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _sharper(main: Candidate, pool: list[Candidate]) -> Candidate:
-    """An agreement that lends or gives money is told as that loan or gift, a visit to mediate as mediation."""
+    """An agreement that lends or gives money is told as that loan or gift, a visit to mediate as mediation.
+
+    What ratifies a loan is a ratification.
+    """
     if main.frame.group == "talk":
+        lent = next((one for one in pool if one.frame.group == "money" and one.where is main.where), None)
+        if lent is not None and not lent.background and main.partners and all(map(_is_lender, main.partners)):
+            return lent  # the mission that came to agree on it
         mediations = (one for one in pool if one.frame.id == "mediation" and not (one.background or one.future))
         return next((one for one in mediations if one.paragraph <= main.paragraph <= 1 and one.partners), main)
+    if main.frame.group in ("accord", "money", "aid"):
+        ratified = next((one for one in pool if one.frame.id == "ratification" and one.where is main.where), None)
+        if ratified is not None and not ratified.background:
+            return ratified
     if main.frame.group != "accord":
         return main
     for other in pool:
@@ -190,10 +218,23 @@ def _refine(document: Document, event: Event) -> None:
         )
     ):
         coding |= {"act": "contract", "type": "COOPERATE"}
+    if coding["act"] in ("inauguration", "delivery") and coding["status"] != "announced":
+        coding["type"] = _given_or_paid(document, event) or coding["type"]
     if coding["act"] == "grant" and any(_is_lender(code) for code in event.partners):
         coding["act"] = "loan"
     if coding["type"] == "CONSULT" and coding["act"] in TALKS and event.main.frame.id != "commission":
         coding |= talk_form(document, event)
+
+
+def _given_or_paid(document: Document, event: Event) -> str | None:
+    """Whether what was handed over or opened was a gift, or paid for; None where nothing says it."""
+    sets = document.lexicon.sets
+    if any(not sets["gift_words"].isdisjoint(candidate.where.sentence.low) for candidate in event.members):
+        return "AID"
+    head = (analysed for analysed in document.sentences if analysed.paragraph <= HEAD + 1)
+    if any(not sets["paid_words"].isdisjoint(one.sentence.low) and not is_background(document, one) for one in head):
+        return "COOPERATE"
+    return None
 
 
 def _further(document: Document, candidate: Candidate, events: list[Event], pool: list[Candidate]) -> Event | None:
@@ -211,6 +252,10 @@ def _further(document: Document, candidate: Candidate, events: list[Event], pool
     event = _gather(
         document, candidate, [other for other in pool if not any(other in known.members for known in events)]
     )
+    if candidate.frame.act not in OF_COURTS and all(map(is_court, event.partners)):
+        return None
+    if max(event.partners.values(), default=0.0) < PARTNER_MIN:
+        return None
     if not event.partners or set(event.partners) - head_codes(document) - set(candidate.partners):
         return None
     date_event(document, event, events[0])
@@ -243,11 +288,11 @@ def _distinct(candidate: Candidate, event: Event, known: Event) -> bool:
     ):
         return candidate.paragraph > known.main.paragraph
     if not same_way:
-        return candidate.dated and candidate.paragraph <= 2 and event.edtf != known.edtf
+        return candidate.dated and candidate.paragraph <= 3 and event.edtf != known.edtf
     if theirs == "talk" and mine in ("accord", "money", "aid", "promise", "works", "envoy", "creation"):
         return True
     if mine == "talk":
-        told = bool(candidate.partners) and candidate.paragraph <= (3 if candidate.dated else 2)
+        told = (bool(candidate.partners) or candidate.dated) and candidate.paragraph <= (3 if candidate.dated else 2)
         return theirs != "talk" and candidate.frame.strength == 3 and told
     return (
         candidate.dated

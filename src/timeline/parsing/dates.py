@@ -355,7 +355,7 @@ class _Scan:
         weekday = self.vocabulary.weekdays[word]
         _, forward, end = self._modified(position + 1)
         before = self.low[position - 1] if position else ""
-        if before in self.vocabulary.next:
+        if before in self.vocabulary.next or self._is_deadline(position):
             forward = True
         back = (self.reference.weekday() - weekday) % 7
         if before in self.vocabulary.last or end > position + 1:
@@ -364,6 +364,11 @@ class _Scan:
         if forward:
             found += timedelta(days=7)
         return self._add(found, found, position, end, "weekday")
+
+    def _is_deadline(self, position: int) -> bool:
+        """Whether a weekday is one to come ("d'ici à vendredi", "until Friday")."""
+        before = self.low[max(0, position - 2) : position]
+        return before[-1:] == ["until"] or (before[-1:] in (["à"], ["au"]) and before[0] in ("ici", "jusqu"))
 
     def _from_phrase(self, position: int) -> int:
         low = self.low

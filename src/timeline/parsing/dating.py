@@ -8,10 +8,14 @@ from timeline.parsing.acts import NEAR_DAYS, Candidate, opens_as_background, phr
 from timeline.parsing.dates import DateFound
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
+from timeline.parsing.gazetteer import FOCAL
+from timeline.parsing.resources import reference
 
 MAX_VISIT_DAYS = 7
 SAID = 1.6
 """What the day on which an act was told weighs less than the day on which it was done, where both are named."""
+ELSEWHERE = 1.5
+"""What a day weighs less that is named with a city of a third country."""
 _DATED_APART = frozenset(("accord", "talk", "aid", "envoy", "forces", "works"))
 """Groups of acts that are done, and told of later."""
 
@@ -56,6 +60,8 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         for found in analysed.dates:
             score = weight + _date_score(document, found, candidate, main)
             said = _said(document, analysed, found)
+            if _is_elsewhere(analysed, found, event):
+                score -= ELSEWHERE
             if event.coding["status"] == "announced" and event.main.future and not said:
                 score -= 1.6 if analysed.paragraph else 3.0
             elif said and event.coding["status"] in ("signed", "completed") and event.main.frame.group in _DATED_APART:
@@ -77,6 +83,18 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         event.date_span = document.dateline_span
     elif document.published is not None:
         event.edtf, event.date_confidence = document.published.isoformat(), 0.4
+
+
+def _is_elsewhere(analysed: Analysed, found: DateFound, event: Event) -> bool:
+    """Whether a date is that of another stop ("entamée samedi à Bamako"): a city of a third country comes with it."""
+    seats = {reference("partners").get(code, {}).get("seat") for code in event.partners}
+    return any(
+        mention.start - found.end <= 2
+        and mention.code not in (FOCAL, *event.partners)
+        and mention.name.canonical not in seats
+        for mention in analysed.mentions
+        if mention.start >= found.end and (mention.kind == "place" or mention.name.form == "city")
+    )
 
 
 def _said(document: Document, analysed: Analysed, found: DateFound) -> bool:

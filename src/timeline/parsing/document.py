@@ -13,7 +13,7 @@ from functools import cache
 
 from timeline.parsing.amounts import Amount, find_amounts
 from timeline.parsing.dates import DateFound, find_dates
-from timeline.parsing.gazetteer import Mention, Name, find, names
+from timeline.parsing.gazetteer import FOCAL, Mention, Name, find, names
 from timeline.parsing.lexicon import Hit, Lexicon, load_lexicon, match_patterns
 from timeline.parsing.resources import LANGUAGES, lexicon_data
 from timeline.parsing.text import fold
@@ -25,8 +25,14 @@ MAX_SENTENCES = 400
 WRITTEN_DAYS = 3
 """A text is published at most so many days after the day of its date line."""
 MAX_SENTENCE_WORDS = 160
+BYLINE_CHARS, BYLINE_WORDS = 110, 7
+"""A line that names the author is at most so long, one of a date alone has at most so many words."""
+LABEL_WORDS = 4
+"""An item of a digest opens with a label of at most so many words."""
 _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")
+_LABEL = re.compile(r"[^\W\d_][^.:–—\n]{1,50}(?:[.:]|\s[–—])")
+"""The country or countries with which an item of a digest opens ("Niger / IMF.", "Mali :")."""
 _DASH = re.compile(r"(?:\s(?:-{1,2}|–|—)\s?|/\.\s)")
 _MARKERS = {
     "fr": frozenset(
@@ -174,6 +180,23 @@ def is_boilerplate(line: str, lang: str) -> bool:
     return len(words) < 45 and any(phrase in joined for phrase in anywhere)
 
 
+def is_byline(line: str, lang: str) -> bool:
+    """Whether a line only says who wrote the article, and when.
+
+    >>> is_byline("Par notre correspondant – 11 mars 2025", "fr"), is_byline("By Monday, all had left.", "en")
+    (True, False)
+    """
+    if len(line) > BYLINE_CHARS or line[-1] in ".!?":
+        return False
+    words = [word.lower() for word in _LETTERS.findall(line)]
+    if words[:1] == ["by"] or words[:1] == ["par"]:
+        return True
+    dated = any(len(word) == 4 and word.isdecimal() for word in words) and any(
+        word in lexicon_data(lang)["months"] for word in words
+    )
+    return dated and len(words) <= BYLINE_WORDS
+
+
 def _is_opinion(line: str, lang: str) -> bool:
     words = tuple(fold(word) for word in _LETTERS.findall(line[:60]))[:3]
     return (
@@ -190,6 +213,9 @@ def analyse(sentence: Sentence, lang: str, reference: date | None, lexicon: Lexi
         kind = "money" if amount.money else "number"
         at.setdefault(amount.start, Mention(amount.start, amount.end, Name(kind, "", amount.unit)))
     hits = match_patterns(lexicon, sentence, at)
+    hidden = {index for mention in mentions if mention.kind == "noise" for index in range(mention.start, mention.end)}
+    if hidden:  # "le Niger menace de sortir de son lit" is no threat
+        hits = [hit for hit in hits if hit.start not in hidden]
     return Analysed(
         sentence,
         [mention for mention in mentions if mention.kind != "noise"],
@@ -225,7 +251,7 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
         line = text[start:end]
         if index < 5 and _is_opinion(line, language):
             document.opinion = True
-        if index and is_boilerplate(line, language):
+        if index and (is_boilerplate(line, language) or is_byline(line, language)):
             continue
         if index:
             paragraph += 1
@@ -234,6 +260,7 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
         story.append((start, end, paragraph))
     if len(story) > 1:
         _read_dateline(document, story)
+        story = _ranked(document, story)
     reference = document.published or (document.dateline_date.last if document.dateline_date else None)
     document.published = reference
     for start, end, number in story:
@@ -245,6 +272,33 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
             today = _written(document) if number else reference
             document.sentences.append(analyse(_trimmed(sentence), language, today, lexicon))
     return document
+
+
+def _ranked(document: Document, story: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Paragraphs numbered by what they weigh: in a list of decisions each is a lead, in a digest each item of Niger."""
+    text, data = document.text, lexicon_data(document.lang)
+    title = " ".join(map(fold, _LETTERS.findall(text[story[0][0] : story[0][1]])))
+
+    def entitled(table: str) -> bool:
+        return any(f" {' '.join(map(fold, _LETTERS.findall(phrase)))} " in f" {title} " for phrase in data[table])
+
+    if entitled("list_titles"):
+        return [(start, end, min(number, 1)) for start, end, number in story]
+    if not entitled("digest_titles"):
+        return story
+    ranked = story[:1]
+    rank = 1
+    for start, end, _ in story[1:]:
+        label = _LABEL.match(text, start, min(end, start + 60))
+        if label and len(_LETTERS.findall(label[0])) > LABEL_WORDS:
+            label = None
+        about = find(split_sentences(text, start, label.end(), 0)[0], names(document.lang)) if label else []
+        codes = [mention.code for mention in about if mention.kind == "partner"]
+        if codes:
+            rank = 1 if FOCAL in codes else MAX_PARAGRAPHS
+        ranked.append((start, end, rank))
+        rank = min(rank + 1, MAX_PARAGRAPHS)
+    return ranked
 
 
 def _written(document: Document) -> date | None:

@@ -240,6 +240,12 @@ def _titles() -> frozenset[str]:
     return frozenset(str(word) for lang in LANGUAGES for table in tables for word in lexicon_data(lang)[table])
 
 
+@cache
+def _capital_words() -> frozenset[str]:
+    """Acronyms that are common words where a whole line stands in capitals ("AU TITRE DU MINISTÈRE")."""
+    return frozenset(str(word).upper() for lang in LANGUAGES for word in lexicon_data(lang)["capital_words"])
+
+
 def _is_part(words: list[str], start: int, end: int, *, surname: bool) -> bool:
     """Whether a single name belongs to somebody else's ("Issoufou Katambé", "Amadou Keita" for Mama Keita)."""
     if 2 * sum(word[0].isupper() for word in words) >= len(words):
@@ -263,6 +269,8 @@ def _longest(
             shortest = MIN_SPOKEN if name.kind == "partner" else MIN_SPOKEN + 1
             spoken = len(first) >= shortest and first[0].isupper() and end == start + 1
             if not (spoken or all(word.isupper() for word in words[start:end])):
+                continue
+            if first in _capital_words() and all(word.isupper() for word in words if word.isalpha()):
                 continue
         elif name.capital and not (first[0].isupper() or (start and words[start - 1].isupper())):
             continue

@@ -24,6 +24,8 @@ _ELEMENT = re.compile(
 )
 _GROUP = re.compile(r"\(([^()]+)\)")
 _SLOT = re.compile(r"<(\w+)>")
+_BREAKS = frozenset((";", "said", "says", "saying", "adding", "déclaré", "affirmé", "indiqué", "précisé", "ajouté"))
+"""What follows one of these is another statement, so that no pattern reaches across."""
 _GAPS = {"..": 4, "...": 12}
 MEMORY_WORDS = 50_000
 """So many words are remembered with what they can begin; memory stays flat over a long batch."""
@@ -262,6 +264,8 @@ def load_lexicon(lang: str) -> Lexicon:
         "done_before",
         "aside",
         "comparing",
+        "gift_words",
+        "paid_words",
         "circumstance",
         "arriving",
         "ending",
@@ -361,7 +365,7 @@ def _try(
             if word in words or (stems and word.startswith(stems)):
                 found, position = index, index + 1
                 break
-            if word == ";":
+            if word in _BREAKS:
                 break
         if found < 0:
             return None

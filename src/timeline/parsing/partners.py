@@ -5,13 +5,17 @@ A country merely mentioned is no partner: what counts is how near to the act, ho
 
 from __future__ import annotations
 
-from timeline.parsing.acts import ANY_NGO, Candidate, is_beside, opens_as_background, partner_codes
+from timeline.parsing.acts import ANY_NGO, Candidate, is_beside, opens_as_background, partner_codes, phrase_starts
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL, Mention
 from timeline.parsing.lexicon import Lexicon
 from timeline.parsing.resources import reference
 
+HEAD = 2
+"""The title and so many paragraphs name the ambassadors who presented their letters."""
+OF_COURTS = frozenset(("ruling", "exit", "membership", "vote", "extradition", "ratification"))
+"""Acts to which a court is a party; of others it is only the place."""
 _ALLIANCE = "AES"
 
 
@@ -106,6 +110,31 @@ def _mention_weight(lexicon: Lexicon, analysed: Analysed, mention: Mention, cand
     return weight * max(0.45, 1.0 - 0.025 * distance)
 
 
+def is_court(code: str) -> bool:
+    """Whether a partner is a court: no party to what is brought before it."""
+    return reference("partners").get(code, {}).get("kind") == "court"
+
+
+def _accredited(document: Document) -> list[str]:
+    """The countries whose ambassadors the head of an article names ("ambassadeur de …"), in its order."""
+    words = phrase_starts(document.lang, "residents")
+    codes: list[str] = []
+    for analysed in document.sentences:
+        if analysed.paragraph > HEAD or opens_as_background(document, analysed):
+            continue
+        keys = analysed.sentence.keys
+        for code in partner_codes(
+            [
+                mention
+                for mention in analysed.mentions
+                if mention.kind == "partner"
+                and any(key in words for key in keys[max(0, mention.start - 7) : mention.start])
+            ]
+        ):
+            codes += [code] if code not in codes else []
+    return codes
+
+
 def joined_countries(analysed: Analysed) -> list[list[str]]:
     """The rows of countries that a sentence joins by commas and "and": ``le Niger, le Mali et le Burkina Faso``."""
     rows: list[list[str]] = []
@@ -132,6 +161,10 @@ def choose_partners(document: Document, event: Event) -> dict[str, float]:
     """The partners of an event with their weights: the strongest, and those that act beside it."""
     weights = partner_weights(document, event)
     title = set(title_codes(document))
+    if event.main.frame.act not in OF_COURTS and not all(map(is_court, weights)):
+        weights = {code: weight for code, weight in weights.items() if not is_court(code)}
+    if event.main.frame.id == "accreditation" and len(row := _accredited(document)) > 1:
+        return {code: weights.get(code, 0.6) for code in row}
     if not weights:
         near = title_codes(document) or _head_row(document) or first_codes(document)
         weights = dict.fromkeys(near[:1], 0.6)
