@@ -17,6 +17,7 @@ from timeline.cli import contribute
 from timeline.contributing.forms import TEMPLATE, new_file_link
 from timeline.pages import PAGES
 from timeline.paths import project_root
+from timeline.reference import read_reference
 from timeline.validation import validate
 
 ROOT = project_root()
@@ -42,6 +43,25 @@ def test_the_record_in_contributing_has_no_error(guide: str, root: Path) -> None
     file.write_text(example, "utf-8")
     found = validate(file, root=root, today=TODAY)
     assert [finding.as_text() for finding in found if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_reference_rows_in_contributing_are_complete(guide: str, root: Path) -> None:
+    [rows] = blocks(guide, "yml")
+    shown = re.split(r"^# (\w+\.yaml).*\n", rows, flags=re.MULTILINE)[1:]
+    added = dict(zip(shown[::2], shown[1::2], strict=True))
+    assert sorted(added) == ["organisations.yaml", "people.yaml", "places.yaml", "publishers.yaml"]
+    folder = root / "data" / "reference"
+    before, _ = read_reference(folder)
+    for name, row in added.items():
+        file = folder / name
+        file.write_text(f"{file.read_text('utf-8').rstrip()}\n{row}", "utf-8")
+    after, found = read_reference(folder)
+    assert [finding.as_text() for finding in found] == []
+    for name in added:
+        kind = name.removesuffix(".yaml")
+        assert len(getattr(after, kind)) == len(getattr(before, kind)) + 1
+    assert after.outlet("www.examplepost.com.gh") == "The Example Post"
 
 
 @pytest.mark.parametrize("guide", GUIDES)
@@ -73,7 +93,7 @@ def test_both_guides_say_the_same() -> None:
     """The same headings in number, the same examples, the same links, commands and codes."""
     english, french = ((ROOT / guide).read_text("utf-8") for guide in GUIDES)
     assert english.count("\n## ") == french.count("\n## ")
-    for language in ("yaml", "json", "sh", "text"):
+    for language in ("yaml", "yml", "json", "sh", "text"):
         assert blocks(GUIDES[0], language) == blocks(GUIDES[1], language)
     links = [set(re.findall(r"\]\(([^)]+)\)", text)) - set(GUIDES) for text in (english, french)]
     assert links[0] == links[1]

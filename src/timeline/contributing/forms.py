@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
+from timeline.codebook import load_codebook
 from timeline.contributing.questions import QUESTIONS, Question, both, choices
 from timeline.reference import Reference
 
@@ -68,7 +69,11 @@ def issue_form(reference: Reference) -> str:
         "labels": [LABEL],
         "body": [
             {"type": "markdown", "attributes": {"value": hello}},
-            *(_element(question, reference) for question in QUESTIONS.values()),
+            *(
+                element
+                for question in QUESTIONS.values()
+                for element in (*_explained(question.key), _element(question, reference))
+            ),
         ],
     }
     yaml = YAML()
@@ -78,6 +83,14 @@ def issue_form(reference: Reference) -> str:
     stream = StringIO()
     yaml.dump(form, stream)
     return f"# {BY}\n" + stream.getvalue()
+
+
+def _explained(key: str) -> Iterator[dict[str, Any]]:
+    """What the types of event mean, above the question: a menu has room for a name only, and a name is not enough."""
+    if key == "event_type":
+        terms = load_codebook()[key].values()
+        lines = [f"- **{t.code}**: {both({'en': t.definition['en'], 'fr': t.definition['fr']})}" for t in terms]
+        yield {"type": "markdown", "attributes": {"value": LiteralScalarString("\n".join(lines) + "\n")}}
 
 
 def _element(question: Question, reference: Reference) -> dict[str, Any]:
