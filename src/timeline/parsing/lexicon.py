@@ -260,6 +260,7 @@ def load_lexicon(lang: str) -> Lexicon:
         "not_people",
         "reversal",
         "demanded",
+        "opposing",
         "beside",
         "done_before",
         "aside",
