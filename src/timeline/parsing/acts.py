@@ -163,6 +163,13 @@ def is_demanded(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     return any(low[index] in lexicon.sets["demanded"] for index in window)
 
 
+def is_regretted(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether somebody only reacts to the act of another ("regrette la fin de la mission")."""
+    low = analysed.sentence.low
+    window = low[max(0, hit.start - 4) : hit.start]
+    return not (lexicon.sets["reacting"].isdisjoint(window) or any(word in _STOPS for word in window))
+
+
 def is_opposed(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     """Whether somebody speaks against the act ("s'oppose à une intervention")."""
     return not lexicon.sets["opposing"].isdisjoint(analysed.sentence.low[max(0, hit.start - 6) : hit.start])
@@ -392,6 +399,8 @@ def candidates(document: Document) -> list[Candidate]:
             if is_negated(lexicon, analysed, hit) or is_quoted(analysed, hit):
                 continue
             if frame.id != "departure_order" and frame.group in _DONE_ONLY and is_demanded(lexicon, analysed, hit):
+                continue
+            if frame.orientation == "away" and frame.group != "word" and is_regretted(lexicon, analysed, hit):
                 continue
             if frame.id == "force_threat" and is_opposed(lexicon, analysed, hit):
                 continue

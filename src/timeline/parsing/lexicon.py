@@ -261,6 +261,7 @@ def load_lexicon(lang: str) -> Lexicon:
         "reversal",
         "demanded",
         "opposing",
+        "reacting",
         "beside",
         "done_before",
         "aside",
