@@ -16,7 +16,7 @@ from timeline.parsing.details import initiator_of, people_of
 from timeline.parsing.document import Analysed, Document, build_document
 from timeline.parsing.event import Event, Evidence
 from timeline.parsing.people import PersonFound, find_people
-from timeline.parsing.place import place_of
+from timeline.parsing.place import PlaceFound, place_of
 from timeline.parsing.resources import LANGUAGES, lexicon_data, reference
 from timeline.parsing.text import sha256
 
@@ -85,16 +85,25 @@ def drafts_of(text: str, lang: str | None, source: Source, published: Any) -> tu
     seen: dict[str, str] = {}
     people = {analysed.sentence.index: find_people(document, analysed, seen) for analysed in document.sentences}
     digest = sha256(text)
-    return [_draft(document, event, source, digest, people) for event in events], "", document
+    main = place_of(document, events[0])
+    places = [main, *(place_of(document, event, main) for event in events[1:])]
+    drafts = [
+        _draft(document, event, place, source, digest, people) for event, place in zip(events, places, strict=True)
+    ]
+    return drafts, "", document
 
 
 def _draft(
-    document: Document, event: Event, source: Source, digest: str, people: dict[int, list[PersonFound]]
+    document: Document,
+    event: Event,
+    place: PlaceFound | None,
+    source: Source,
+    digest: str,
+    people: dict[int, list[PersonFound]],
 ) -> Draft:
     main = event.main
     coding = event.coding
     partners = dict.fromkeys(event.partners, coding["orientation"])
-    place = place_of(document, event)
     persons = people_of(document, event, people)
     amounts = _amounts(coding, event.sentences) or _amounts(
         coding,

@@ -14,6 +14,8 @@ from timeline.parsing.text import fold
 from timeline.parsing.tokens import Sentence
 
 _JOINERS = 8
+_WITHIN = frozenset(("à", "in", "at", "en", "sur", "dans", "into", "near", "leave", "quitter"))
+"""Words after which a city says where something happens."""
 _ARTICLES = frozenset(
     ["l", "la", "le", "les", "the", "au", "aux", "à", "at", "of", "du", "de", "des", "d", "in", "en", "sur", "on"]
 )
@@ -123,7 +125,7 @@ def locatives(document: Document, analysed: Analysed) -> list[Mention]:
         if mention.kind != "place" and mention.name.form != "city":
             continue
         before = low[mention.start - 1] if mention.start else ""
-        if before in ("à", "in", "at", "en", "sur", "leave", "quitter") or (document.lang == "en" and before == "to"):
+        if before in _WITHIN or (document.lang == "en" and before == "to"):
             found.append(mention)
     return found
 
