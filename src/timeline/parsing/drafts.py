@@ -28,6 +28,7 @@ MAX_TITLE = 90
 FEW = 3
 """Fewer things or people than that are seldom an amount."""
 HEADS = frozenset(("persons", "prisoners"))
+CASUALTIES = ("dead", "wounded")
 _COUNTED = frozenset(
     (
         "arrest",
@@ -221,12 +222,14 @@ def _amounts(coding: dict[str, Any], sentences: list[Analysed]) -> list[tuple[di
     """Amounts named with the act, one a unit; background figures, interest and conversions stay out."""
     chosen: dict[str, tuple[dict[str, Any], int, int]] = {}
     weights = {"tonnes", "percent", "barrels_per_day"}
+    words: set[str] = set()  # units whose number stood in words, which one in figures replaces
     for analysed in sorted(sentences, key=lambda item: item.paragraph == 0):
         low = analysed.sentence.low
         for amount in analysed.amounts:
             record = amount.record()
+            rounded = not low[amount.start][-1:].isdecimal() and not amount.money
             if (
-                amount.unit in chosen
+                (amount.unit in chosen and (rounded or amount.unit not in words))
                 or amount.unit not in load_codebook()["unit"]
                 or record["value"] <= 0
                 or (amount.unit == "percent" and analysed.paragraph > 3)
@@ -236,12 +239,15 @@ def _amounts(coding: dict[str, Any], sentences: list[Analysed]) -> list[tuple[di
                 item[0]["unit"] in ("EUR", "USD", "XOF") for item in chosen.values()
             ):
                 continue
-            if not amount.money and amount.unit not in weights and record["value"] < FEW:
+            if amount.unit in CASUALTIES and coding["act"] not in ("attack", "exercise"):
+                continue
+            if not amount.money and amount.unit not in (*weights, *CASUALTIES) and record["value"] < FEW:
                 continue
             if amount.unit in HEADS and coding["act"] not in _COUNTED:
                 continue
             span = analysed.sentence.starts[amount.start], analysed.sentence.ends[amount.end - 1]
             chosen[amount.unit] = (record, *span)
+            (words.add if rounded else words.discard)(amount.unit)
     return list(chosen.values())[:3]
 
 

@@ -257,6 +257,7 @@ def load_lexicon(lang: str) -> Lexicon:
         "titles_of_people",
         "name_particles",
         "role_words",
+        "apposed_things",
         "not_people",
         "reversal",
         "demanded",
