@@ -28,6 +28,8 @@ MAX_TITLE = 90
 FEW = 3
 """Fewer things or people than that are seldom an amount."""
 HEADS = frozenset(("persons", "prisoners"))
+NEED_WORDS = 6
+"""So near after a number of people stands that they are in need."""
 CASUALTIES = ("dead", "wounded")
 _COUNTED = frozenset(
     (
@@ -106,7 +108,8 @@ def _draft(
     coding = event.coding
     partners = dict.fromkeys(event.partners, coding["orientation"])
     persons = people_of(document, event, people)
-    amounts = _amounts(coding, event.sentences) or _amounts(
+    in_need = document.lexicon.sets["in_need"]
+    amounts = _amounts(coding, event.sentences, in_need) or _amounts(
         coding,
         [
             analysed
@@ -116,6 +119,7 @@ def _draft(
             and analysed.amounts
             and not is_background(document, analysed)
         ],
+        in_need,
     )
     domains = _domains(document, event)
     titles = {lang: compose_title(lang, list(partners), coding, domains) for lang in LANGUAGES}
@@ -218,7 +222,9 @@ def compose_title(lang: str, partners: list[str], coding: dict[str, Any], domain
     return f"Niger{words['colon']}{act}{planned}"
 
 
-def _amounts(coding: dict[str, Any], sentences: list[Analysed]) -> list[tuple[dict[str, Any], int, int]]:
+def _amounts(
+    coding: dict[str, Any], sentences: list[Analysed], in_need: frozenset[str]
+) -> list[tuple[dict[str, Any], int, int]]:
     """Amounts named with the act, one a unit; background figures, interest and conversions stay out."""
     chosen: dict[str, tuple[dict[str, Any], int, int]] = {}
     weights = {"tonnes", "percent", "barrels_per_day"}
@@ -244,6 +250,8 @@ def _amounts(coding: dict[str, Any], sentences: list[Analysed]) -> list[tuple[di
             if not amount.money and amount.unit not in (*weights, *CASUALTIES) and record["value"] < FEW:
                 continue
             if amount.unit in HEADS and coding["act"] not in _COUNTED:
+                continue
+            if amount.unit in HEADS and not in_need.isdisjoint(low[amount.end : amount.end + NEED_WORDS]):
                 continue
             span = analysed.sentence.starts[amount.start], analysed.sentence.ends[amount.end - 1]
             chosen[amount.unit] = (record, *span)

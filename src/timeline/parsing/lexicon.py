@@ -268,6 +268,7 @@ def load_lexicon(lang: str) -> Lexicon:
         "aside",
         "comparing",
         "gift_words",
+        "in_need",
         "paid_words",
         "circumstance",
         "arriving",
