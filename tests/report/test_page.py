@@ -19,6 +19,7 @@ from timeline import charts
 from timeline.charts.theme import ORIENTATION_COLOURS
 from timeline.cli import app
 from timeline.metadata.schema_org import dataset_jsonld
+from timeline.pages import BLOCKS, Facts
 from timeline.paths import project_root
 from timeline.report import Picture, ReportData, explorer
 from timeline.report.colours import contrast, mixed, variables
@@ -29,7 +30,6 @@ from timeline.report.pictures import read_pictures
 from timeline.report.words import WORDS
 
 ASSETS = files("timeline.report") / "assets"
-ROOT = project_root()
 CALL = "2024-03-rus-tiani-putin-call"
 
 
@@ -60,8 +60,8 @@ def test_same_tables_same_bytes(data: ReportData, page_text: str) -> None:
 def test_the_effective_number_stands_with_its_caveat_in_the_words_of_readme(page_text: str, lang: str) -> None:
     figures = embedded(page_text, "data")["figures"]
     sentence = figures["caveat"][["en", "fr"].index(lang)].translate({0xA0: " ", 0x202F: " "})
-    readme = (ROOT / ("README.md" if lang == "en" else "README.fr.md")).read_text("utf-8").replace("\u00a0", " ")
-    assert f"; {sentence[0].lower()}{sentence[1:]}" in readme
+    readme = BLOCKS["finding"](Facts.load(project_root()), lang).replace("\u00a0", " ")
+    assert readme.endswith(f"; {sentence[0].lower()}{sentence[1:]}")
 
 
 def test_without_partners_beside_the_sahel_alliance_there_is_no_caveat(data: ReportData) -> None:
