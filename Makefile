@@ -6,9 +6,9 @@ STAMPS := .make
 
 RECORDS := $(shell find data/events -not -name '.*' 2>/dev/null)
 REFERENCE := $(wildcard data/reference/*.yaml) schemas/codebook.yaml schemas/columns.fr.yaml data/dataset.yaml data/expectations.yaml
-CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/report/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -path '*/export/*' -not -name coding.py -not -name release.py)
+CODE := $(shell find src/timeline -name '*.py' -not -path '*/charts/*' -not -path '*/report/*' -not -path '*/cli/*' -not -path '*/parsing/*' -not -path '*/pages/*' -not -path '*/export/*' -not -name coding.py -not -name release.py -not -name verdict.py)
 PARSER := $(wildcard src/timeline/parsing/*.py schemas/lexicon/*.yaml)
-CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -type f -not -name '*.pyc' 2>/dev/null) data/coverage.yaml
+CHART_CODE := $(shell find src/timeline/charts src/timeline/analysis src/timeline/pages -type f -not -name '*.pyc' 2>/dev/null) src/timeline/verdict.py data/coverage.yaml
 REPORT_CODE := $(shell find src/timeline/report src/timeline/metadata -type f -not -name '*.pyc' 2>/dev/null)
 TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spells partners places publishers people organisations))
 

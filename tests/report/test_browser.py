@@ -372,7 +372,7 @@ def test_every_word_comes_from_a_list(show: Open, page_text: str) -> None:
             return {key: bracketed(inner) for key, inner in value.items()}
         return value
 
-    for part in ("words", "vocabulary", "partners", "people"):
+    for part in ("words", "vocabulary", "partners", "people", "figures"):
         data[part] = bracketed(data[part])
     for event in data["events"]:
         event |= {"date": bracketed(event["date"])} | ({"place": bracketed(event["place"])} if "place" in event else {})

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,11 @@ from timeline import charts
 from timeline.charts.theme import ORIENTATION_COLOURS
 from timeline.cli import app
 from timeline.metadata.schema_org import dataset_jsonld
+from timeline.pages import BLOCKS, Facts
+from timeline.paths import project_root
 from timeline.report import Picture, ReportData, explorer
 from timeline.report.colours import contrast, mixed, variables
+from timeline.report.figures import headline_figures
 from timeline.report.page import _MODULES, inlined_script, safe_json
 from timeline.report.payload import payload
 from timeline.report.pictures import read_pictures
@@ -50,6 +54,21 @@ def test_same_tables_same_bytes(data: ReportData, page_text: str) -> None:
     pictures = [Picture("a", "en", b"<svg/>", "A", "B")]
     assert explorer(data, pictures=pictures) == explorer(ReportData.load(), pictures=pictures)
     assert len(page_text.encode()) < 3_000_000  # of 4 MB, so that the charts have room
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_effective_number_stands_with_its_caveat_in_the_words_of_readme(page_text: str, lang: str) -> None:
+    figures = embedded(page_text, "data")["figures"]
+    sentence = figures["caveat"][["en", "fr"].index(lang)].translate({0xA0: " ", 0x202F: " "})
+    readme = BLOCKS["finding"](Facts.load(project_root()), lang).replace("\u00a0", " ")
+    assert readme.endswith(f"; {sentence[0].lower()}{sentence[1:]}")
+
+
+def test_without_partners_beside_the_sahel_alliance_there_is_no_caveat(data: ReportData) -> None:
+    alone = data.participants[data.participants["bloc"] == "aes"]
+    figures = headline_figures(replace(data, participants=alone))
+    assert "diversity" in figures
+    assert "caveat" not in figures
 
 
 def test_every_event_and_source_is_on_the_page(data: ReportData, page_text: str) -> None:

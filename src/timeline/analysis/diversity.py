@@ -219,7 +219,7 @@ def _drawn_down(counts: Ints, sizes: Ints, q: float) -> Floats:
     keys, place = np.unique(group.ravel()[rows] * most + counts[rows, columns], return_inverse=True)
     totals, drawn = pairs[keys // most].T
     terms = _terms(keys % most, totals, drawn, q)
-    summed: Floats = np.bincount(rows, terms[place.ravel()], minlength=len(counts))
+    summed = np.bincount(rows, terms[place.ravel()], minlength=len(counts)).astype(np.float64)
     return np.exp(summed) if q == 1 else summed ** (1 / (1 - q))
 
 

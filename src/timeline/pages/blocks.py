@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import pandas as pd
-
 from timeline import reliability
-from timeline.analysis import compare, compare_groups, load_coverage
+from timeline.analysis import compare_groups, load_coverage
 from timeline.charts.theme import long_date, number
 from timeline.charts.words import decimal, month_text, percent
 from timeline.codebook import labels
 from timeline.load import load_partners
 from timeline.pages.facts import Facts
 from timeline.pages.measured import NAMES, printed
+from timeline.verdict import Verdict
 
 _MOST = 10
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -25,9 +24,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "same": "Since the coup of 26 July 2023 Niger has exchanged partners; that it has more or fewer of them cannot "
         "be shown",
         "finding": "{verdict}. Of the acts that bring a partner nearer, the share went {shares}. Drawn down to the "
-        "same number of acts, the effective number of partners went {all}; without the Sahel alliance, whose joint "
-        "acts bring three partners nearer at once, {others}.",
-        "change": "from {before} to {after} (difference {difference}, 95% interval {low} to {high})",
+        "same number of acts, the effective number of partners went {all}; {caveat}.",
         "share": "from {before} to {after} for {bloc}",
         "and": " and ",
         "reach": "{events} events from {first} to {last} with {partners} partners, from {pages} pages of {outlets} "
@@ -56,9 +53,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "same": "Depuis le coup d'État du 26 juillet 2023, le Niger a changé de partenaires ; rien ne prouve qu'il en "
         "ait plus ou moins",
         "finding": "{verdict}. Parmi les actes de rapprochement, la part est passée {shares}. Ramené au même nombre "
-        "d'actes, le nombre effectif de partenaires est passé {all} ; sans l'alliance sahélienne, dont un acte commun "
-        "rapproche d'un coup trois partenaires, {others}.",
-        "change": "de {before} à {after} (écart {difference}, intervalle à 95\u00a0% de {low} à {high})",
+        "d'actes, le nombre effectif de partenaires est passé {all} ; {caveat}.",
         "share": "de {before} à {after} pour {bloc}",
         "and": " et ",
         "reach": "{events} événements du {first} au {last} avec {partners} partenaires, tirés de {pages} pages de "
@@ -103,13 +98,10 @@ _IN_A_SENTENCE: Mapping[str, Mapping[str, str]] = {
 def finding(facts: Facts, lang: str) -> str:
     """The main result: the blocs whose share changed, and whether the partners have become more.
 
-    Blocs are named whose interval leaves out 0. Partners have become more or fewer only where both intervals say so,
-    that of all acts and that of the acts without the Sahel alliance, whose joint acts count three pairs each."""
+    Blocs are named whose interval leaves out 0. Whether partners have become more or fewer: see
+    ``timeline.verdict``."""
     words = _WORDS[lang]
-    changes = [
-        _change(facts.events, pairs) for pairs in (facts.participants, facts.participants.query("bloc != 'aes'"))
-    ]
-    fell, rose = (all(change["high"] < 0 for change in changes), all(change["low"] > 0 for change in changes))
+    verdict = Verdict.of(facts.events, facts.participants)
     groups: Any = compare_groups(events=facts.events, participants=facts.participants)
     moved = groups[(groups["measure"] == "share") & ((groups["high"] < 0) | (groups["low"] > 0))]
     moved = moved.reindex(moved["difference"].abs().sort_values(ascending=False).index)
@@ -120,19 +112,10 @@ def finding(facts: Facts, lang: str) -> str:
         )
         for _, one in moved.iterrows()
     ]
-    told = [words["change"].format(**{key: decimal(change[key], lang) for key in _CHANGE}) for change in changes]
     return words["finding"].format(
-        verdict=words["fell" if fell else "rose" if rose else "same"],
-        shares=_listed(shares, words["and"]), all=told[0], others=told[1],
+        verdict=words[verdict.direction], shares=_listed(shares, words["and"]), all=verdict.all.told(lang),
+        caveat=verdict.caveat(lang),
     )  # fmt: skip
-
-
-_CHANGE = ("before", "after", "difference", "low", "high")
-
-
-def _change(events: pd.DataFrame, participants: pd.DataFrame) -> Any:
-    """The effective number of partners at equal sample size: the row of ``analysis.compare``."""
-    return compare(events=events, participants=participants).set_index("measure").loc["hill_1_rarefied"]
 
 
 def reach(facts: Facts, lang: str) -> str:

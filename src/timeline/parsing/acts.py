@@ -163,6 +163,18 @@ def is_demanded(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     return any(low[index] in lexicon.sets["demanded"] for index in window)
 
 
+def is_regretted(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether somebody only reacts to the act of another ("regrette la fin de la mission")."""
+    low = analysed.sentence.low
+    window = low[max(0, hit.start - 4) : hit.start]
+    return not (lexicon.sets["reacting"].isdisjoint(window) or any(word in _STOPS for word in window))
+
+
+def is_opposed(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
+    """Whether somebody speaks against the act ("s'oppose à une intervention")."""
+    return not lexicon.sets["opposing"].isdisjoint(analysed.sentence.low[max(0, hit.start - 6) : hit.start])
+
+
 def is_past_perfect(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     """Whether it is told as earlier than the story ("avait signé", "had signed"), outside reported speech."""
     low = analysed.sentence.low
@@ -378,6 +390,7 @@ def candidates(document: Document) -> list[Candidate]:
         opens = opens_as_background(document, analysed)
         codes = partner_codes(analysed.mentions)
         denials = [hit.start for hit in analysed.hits if hit.frame == "denial"]
+        freed = any(hit.frame == "release" for hit in analysed.hits)
         focal = any(mention.code == FOCAL for mention in analysed.mentions)
         niger = 0.8 if focal else 0.3 if implied_focal(lexicon, analysed) else 0.0
         best: dict[str, Candidate] = {}
@@ -387,9 +400,15 @@ def candidates(document: Document) -> list[Candidate]:
                 continue
             if frame.id != "departure_order" and frame.group in _DONE_ONLY and is_demanded(lexicon, analysed, hit):
                 continue
+            if frame.orientation == "away" and frame.group != "word" and is_regretted(lexicon, analysed, hit):
+                continue
+            if frame.id == "force_threat" and is_opposed(lexicon, analysed, hit):
+                continue
             if frame.orientation == "away" and is_reversed(lexicon, analysed, hit):
                 continue
             if frame.id != "denial" and any(start < hit.start for start in denials):
+                continue
+            if frame.id == "abduction" and freed:  # "enlevés au Sahel, retrouvés sains et saufs"
                 continue
             if (
                 frame.id in ("commission", "meeting")

@@ -13,6 +13,8 @@ from timeline.parsing.resources import lexicon_data
 from timeline.parsing.tokens import Sentence
 
 _FILLERS = frozenset(("de", "d", "of", "des", "en"))
+NUMERAL_WORDS = 9
+"""A number in words has at most so many."""
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
@@ -101,14 +103,41 @@ def _number_at(sentence: Sentence, position: int, lang: str, spelled: dict[str, 
         value = read_number(digits, lang)
         return (value, end) if value is not None else None
     if word in spelled:
-        value = float(spelled[word])
-        end = position + 1
-        while end < len(low) and low[end] in spelled and spelled[low[end]] in (10, 20, 100, 1000):
-            factor = float(spelled[low[end]])
-            value = value * factor if factor >= 100 else value + factor
-            end += 1
-        return (value, end) if value else None
+        value, end = _numeral(low, position, spelled)
+        return (float(value), end) if value else None
     return None
+
+
+def _numeral(low: list[str], position: int, spelled: dict[str, Any]) -> tuple[int, int]:
+    """A number in words and where it ends: "quatre vingt deux", "two hundred and fifty"; 0 where it is none."""
+    total = current = 0
+    end = position
+    while end < len(low) and end - position < NUMERAL_WORDS:
+        value = spelled.get(low[end])
+        if value is None:
+            joins = low[end] in ("et", "and") and end > position and 0 < spelled.get(_at(low, end + 1), 0) < 100
+            if not joins or (low[end] == "et" and _at(low, end + 1) not in ("un", "une", "onze")):
+                break
+        elif value == 1000:
+            total, current = total + max(1, current) * 1000, 0
+        elif value == 100:
+            if current >= 100:
+                break
+            current = max(1, current) * 100
+        elif value == 20 and current % 100 == 4:
+            current += 76  # quatre-vingts
+        elif current % 100 == 0 or (current % 10 == 0 and value < (20 if current % 100 in (60, 80) else 10)):
+            if end > position and value == 0:
+                break
+            current += value
+        else:
+            break
+        end += 1
+    return total + current, max(end, position + 1)
+
+
+def _at(low: list[str], index: int) -> str:
+    return low[index] if index < len(low) else ""
 
 
 def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
@@ -146,7 +175,10 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
             taken = end
             continue
         after = end
-        while after < len(low) and low[after] in _FILLERS and after - end < 2:
+        if low[end : end + 1] == ["("] and low[end + 2 : end + 3] == [")"] and low[end + 1][0].isdecimal():
+            after = end + 3  # "vingt-cinq milliards (25.000.000.000) de francs"
+        begin = after
+        while after < len(low) and low[after] in _FILLERS and after - begin < 2:
             after += 1
         money = _phrase_at(low, after, currencies)
         if money:

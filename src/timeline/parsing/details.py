@@ -36,7 +36,7 @@ def people_of(document: Document, event: Event, people: dict[int, list[PersonFou
         last = max(last, 4)
     for analysed in document.sentences:
         index = analysed.sentence.index
-        near = analysed.paragraph <= max(2, last) and not is_background(document, analysed)
+        near = analysed.paragraph <= max(3, last) and not is_background(document, analysed)
         if index not in wanted and not near:
             continue
         for person in people.get(index, []):

@@ -16,7 +16,7 @@ from timeline.parsing.details import initiator_of, people_of
 from timeline.parsing.document import Analysed, Document, build_document
 from timeline.parsing.event import Event, Evidence
 from timeline.parsing.people import PersonFound, find_people
-from timeline.parsing.place import place_of
+from timeline.parsing.place import PlaceFound, place_of
 from timeline.parsing.resources import LANGUAGES, lexicon_data, reference
 from timeline.parsing.text import sha256
 
@@ -28,6 +28,9 @@ MAX_TITLE = 90
 FEW = 3
 """Fewer things or people than that are seldom an amount."""
 HEADS = frozenset(("persons", "prisoners"))
+NEED_WORDS = 6
+"""So near after a number of people stands that they are in need."""
+CASUALTIES = ("dead", "wounded")
 _COUNTED = frozenset(
     (
         "arrest",
@@ -85,18 +88,28 @@ def drafts_of(text: str, lang: str | None, source: Source, published: Any) -> tu
     seen: dict[str, str] = {}
     people = {analysed.sentence.index: find_people(document, analysed, seen) for analysed in document.sentences}
     digest = sha256(text)
-    return [_draft(document, event, source, digest, people) for event in events], "", document
+    main = place_of(document, events[0])
+    places = [main, *(place_of(document, event, main) for event in events[1:])]
+    drafts = [
+        _draft(document, event, place, source, digest, people) for event, place in zip(events, places, strict=True)
+    ]
+    return drafts, "", document
 
 
 def _draft(
-    document: Document, event: Event, source: Source, digest: str, people: dict[int, list[PersonFound]]
+    document: Document,
+    event: Event,
+    place: PlaceFound | None,
+    source: Source,
+    digest: str,
+    people: dict[int, list[PersonFound]],
 ) -> Draft:
     main = event.main
     coding = event.coding
     partners = dict.fromkeys(event.partners, coding["orientation"])
-    place = place_of(document, event)
     persons = people_of(document, event, people)
-    amounts = _amounts(coding, event.sentences) or _amounts(
+    in_need = document.lexicon.sets["in_need"]
+    amounts = _amounts(coding, event.sentences, in_need) or _amounts(
         coding,
         [
             analysed
@@ -106,6 +119,7 @@ def _draft(
             and analysed.amounts
             and not is_background(document, analysed)
         ],
+        in_need,
     )
     domains = _domains(document, event)
     titles = {lang: compose_title(lang, list(partners), coding, domains) for lang in LANGUAGES}
@@ -208,16 +222,20 @@ def compose_title(lang: str, partners: list[str], coding: dict[str, Any], domain
     return f"Niger{words['colon']}{act}{planned}"
 
 
-def _amounts(coding: dict[str, Any], sentences: list[Analysed]) -> list[tuple[dict[str, Any], int, int]]:
+def _amounts(
+    coding: dict[str, Any], sentences: list[Analysed], in_need: frozenset[str]
+) -> list[tuple[dict[str, Any], int, int]]:
     """Amounts named with the act, one a unit; background figures, interest and conversions stay out."""
     chosen: dict[str, tuple[dict[str, Any], int, int]] = {}
     weights = {"tonnes", "percent", "barrels_per_day"}
+    words: set[str] = set()  # units whose number stood in words, which one in figures replaces
     for analysed in sorted(sentences, key=lambda item: item.paragraph == 0):
         low = analysed.sentence.low
         for amount in analysed.amounts:
             record = amount.record()
+            rounded = not low[amount.start][-1:].isdecimal() and not amount.money
             if (
-                amount.unit in chosen
+                (amount.unit in chosen and (rounded or amount.unit not in words))
                 or amount.unit not in load_codebook()["unit"]
                 or record["value"] <= 0
                 or (amount.unit == "percent" and analysed.paragraph > 3)
@@ -227,12 +245,17 @@ def _amounts(coding: dict[str, Any], sentences: list[Analysed]) -> list[tuple[di
                 item[0]["unit"] in ("EUR", "USD", "XOF") for item in chosen.values()
             ):
                 continue
-            if not amount.money and amount.unit not in weights and record["value"] < FEW:
+            if amount.unit in CASUALTIES and coding["act"] not in ("attack", "exercise"):
+                continue
+            if not amount.money and amount.unit not in (*weights, *CASUALTIES) and record["value"] < FEW:
                 continue
             if amount.unit in HEADS and coding["act"] not in _COUNTED:
                 continue
+            if amount.unit in HEADS and not in_need.isdisjoint(low[amount.end : amount.end + NEED_WORDS]):
+                continue
             span = analysed.sentence.starts[amount.start], analysed.sentence.ends[amount.end - 1]
             chosen[amount.unit] = (record, *span)
+            (words.add if rounded else words.discard)(amount.unit)
     return list(chosen.values())[:3]
 
 

@@ -14,6 +14,11 @@ from timeline.parsing.text import fold
 from timeline.parsing.tokens import Sentence
 
 _JOINERS = 8
+OFFICE_WORDS = 14
+"""An office that stands before a name has at most so many words."""
+_DESCRIBING = frozenset(("who", "qui", "a", "an", "un", "une"))
+_WITHIN = frozenset(("à", "in", "at", "en", "sur", "dans", "into", "near", "leave", "quitter"))
+"""Words after which a city says where something happens."""
 _ARTICLES = frozenset(
     ["l", "la", "le", "les", "the", "au", "aux", "à", "at", "of", "du", "de", "des", "d", "in", "en", "sur", "on"]
 )
@@ -73,8 +78,8 @@ def _run(document: Document, sentence: Sentence, start: int, taken: set[int]) ->
     particles = document.lexicon.sets["name_particles"]
     end = start + 1
     while end < len(sentence) and end - start < _JOINERS and end not in taken:
-        if _name_word(sentence, end):
-            end += 1
+        if _name_word(sentence, end) or document.text[sentence.ends[end - 1] : sentence.starts[end]] == "-":
+            end += 1  # "Dae-won"
         elif (
             sentence.low[end] in particles
             and end + 1 < len(sentence)
@@ -92,9 +97,8 @@ def _unknown(document: Document, sentence: Sentence, start: int, end: int) -> st
     """The name made of ``words[start:end]`` when it is introduced as a person's."""
     sets = document.lexicon.sets
     roles, introducing = sets["role_words"], sets["introducing"]
-    first = start
-    while first < end and sentence.low[first] in introducing:
-        first += 1
+    titled = [index for index in range(start, end) if sentence.low[index] in introducing]
+    first = titled[-1] + 1 if titled else start  # "Son Excellence Madame …"
     if not 2 <= end - first <= 8:
         return None
     if not sets["strangers"].isdisjoint(sentence.low[first:end]):
@@ -103,16 +107,35 @@ def _unknown(document: Document, sentence: Sentence, start: int, end: int) -> st
     window = low[max(0, first - 5) : first]
     if ";" in window:
         window = window[window.index(";") + 1 :]
-    introduced = not introducing.isdisjoint(window)
+    introduced = bool(titled) or not introducing.isdisjoint(window) or _after_office(document, sentence, first)
     after = low[end : end + 7]
     apposed = bool(after) and after[0] in (",", "(") and bool(set(after[1:]) & roles)
-    if not (introduced or apposed):
+    if not (introduced or apposed or _is_described(document, after)):
         return None
     before = low[first - 1] if first else ""
     if before in _ARTICLES and not (apposed and before in ("le", "the")):
         return None
     text = document.text[sentence.starts[first] : sentence.ends[end - 1]]
     return " ".join(text.split())
+
+
+def _after_office(document: Document, sentence: Sentence, first: int) -> bool:
+    """Whether an office and a comma stand before a name ("le ministre de l'Industrie et du Commerce, …")."""
+    low = sentence.low
+    if not first or low[first - 1] != ",":
+        return False
+    begin = max(0, first - OFFICE_WORDS)
+    window = low[begin : first - 1]
+    if "," in window:
+        window = window[len(window) - window[::-1].index(",") :]
+    return not document.lexicon.sets["role_words"].isdisjoint(window)
+
+
+def _is_described(document: Document, after: list[str]) -> bool:
+    """Whether what follows a name tells of a person (", who heads …", ", un ressortissant …")."""
+    if after[:1] != [","] or len(after) < 2 or after[1] not in _DESCRIBING:
+        return False
+    return document.lexicon.sets["apposed_things"].isdisjoint(after)
 
 
 def locatives(document: Document, analysed: Analysed) -> list[Mention]:
@@ -123,7 +146,7 @@ def locatives(document: Document, analysed: Analysed) -> list[Mention]:
         if mention.kind != "place" and mention.name.form != "city":
             continue
         before = low[mention.start - 1] if mention.start else ""
-        if before in ("à", "in", "at", "en", "sur", "leave", "quitter") or (document.lang == "en" and before == "to"):
+        if before in _WITHIN or (document.lang == "en" and before == "to"):
             found.append(mention)
     return found
 

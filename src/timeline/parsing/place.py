@@ -19,7 +19,7 @@ from timeline.parsing.resources import reference
 
 HEAD = 2
 """The title and so many paragraphs may name the place of a meeting for all that follows."""
-_AT_HOME = frozenset(
+_FROM_HOME = frozenset(
     ("statement", "recall", "embassy-closure", "denial", "letter", "suspension", "grant", "loan", "travel-ban")
 )
 """Acts that a partner does from its own capital."""
@@ -35,15 +35,19 @@ class PlaceFound:
     confidence: float
 
 
-def place_of(document: Document, event: Event) -> PlaceFound | None:
-    """Where an act took place; None where nothing says it, and for a call, which has no place."""
+def place_of(document: Document, event: Event, main: PlaceFound | None = None) -> PlaceFound | None:
+    """Where an act took place; None where nothing says it, and for a call, which has no place.
+
+    ``main`` is where the main event was: a further one is told of from there.
+    """
     if event.coding["act"] == "call":
         return None
-    for sign in (_of_audience, _of_announcement, _named, _capital, _of_dateline, _of_seat, _in_head, _of_actor):
+    signs = (_at_home, _of_announcement, _of_violence, _named, _capital, _labelled, _of_dateline, _of_seat, _in_head)
+    for sign in signs:
         found = sign(document, event)
         if found is not None:
             return found
-    return None
+    return main or _of_actor(document, event)
 
 
 def _at(analysed: Analysed, mention: Mention, confidence: float) -> PlaceFound:
@@ -51,19 +55,47 @@ def _at(analysed: Analysed, mention: Mention, confidence: float) -> PlaceFound:
     return PlaceFound(mention.name.canonical, mention.code, span, confidence)
 
 
-def _first_city(document: Document, sentences: Iterable[Analysed], confidence: float) -> PlaceFound | None:
-    """The first city where something is said to happen, unless it is said by the way."""
+def _first_city(
+    document: Document, event: Event, sentences: Iterable[Analysed], confidence: float
+) -> PlaceFound | None:
+    """The first city where something is said to happen, unless it is said by the way.
+
+    In one sentence a city of those who take part comes before any other ("une tournée entamée à Bamako").
+    """
     aside = document.lexicon.sets["aside"]
     for analysed in sentences:
-        for mention in locatives(document, analysed):
-            if aside.isdisjoint(analysed.sentence.low[max(0, mention.start - 5) : mention.start]):
-                return _at(analysed, mention, confidence)
+        low = analysed.sentence.low
+        cities = [
+            mention
+            for mention in locatives(document, analysed)
+            if aside.isdisjoint(low[max(0, mention.start - 5) : mention.start])
+        ]
+        if cities:
+            own = (mention for mention in cities if mention.code in (FOCAL, *event.partners))
+            return _at(analysed, next(own, cities[0]), confidence)
     return None
 
 
-def _of_audience(_: Document, event: Event) -> PlaceFound | None:
-    """An audience is given in Niamey, as the codebook has it."""
-    return PlaceFound("Niamey", FOCAL, None, 0.7) if event.coding["act"] == "audience" else None
+def _at_home(_: Document, event: Event) -> PlaceFound | None:
+    """An audience is given in Niamey, as the codebook has it; what is ratified there was signed elsewhere."""
+    return PlaceFound("Niamey", FOCAL, None, 0.7) if event.coding["act"] in ("audience", "ratification") else None
+
+
+def _of_violence(_: Document, event: Event) -> PlaceFound | None:
+    """The town or region that is named with an attack ("in Niger's Dosso region")."""
+    if event.coding["act"] != "attack":
+        return None
+    named = ((one, mention) for one in event.sentences for mention in one.mentions if mention.kind == "place")
+    return next((_at(analysed, mention, 0.6) for analysed, mention in named if mention.code == FOCAL), None)
+
+
+def _labelled(document: Document, _: Event) -> PlaceFound | None:
+    """The place with which the title opens ("Niamey : des milliers de marcheurs")."""
+    title = document.sentences[0]
+    for mention in title.mentions[:1]:
+        if mention.start == 0 and title.sentence.low[mention.end : mention.end + 1] == [":"]:
+            return _at(title, mention, 0.6) if mention.kind == "place" or mention.name.form == "city" else None
+    return None
 
 
 def _of_announcement(document: Document, event: Event) -> PlaceFound | None:
@@ -84,7 +116,7 @@ def _named(document: Document, event: Event) -> PlaceFound | None:
         and other not in event.sentences
         and not is_background(document, other)
     ]
-    return _first_city(document, (*own, *beside), 0.8)
+    return _first_city(document, event, (*own, *beside), 0.8)
 
 
 def _capital(_: Document, event: Event) -> PlaceFound | None:
@@ -112,8 +144,8 @@ def _of_dateline(document: Document, event: Event) -> PlaceFound | None:
 
 
 def _of_seat(_: Document, event: Event) -> PlaceFound | None:
-    """The seat of the organisation in which was voted."""
-    if event.coding["act"] != "vote":
+    """The seat of the organisation that voted or judged."""
+    if event.coding["act"] not in ("vote", "ruling"):
         return None
     for mention in (mention for analysed in event.sentences for mention in analysed.mentions):
         seat = reference("partners").get(mention.code, {}).get("seat")
@@ -128,7 +160,7 @@ def _in_head(document: Document, event: Event) -> PlaceFound | None:
     if not event.main.frame.joint and event.main.frame.group != "talk":
         return None
     head = (item for item in document.sentences if item.paragraph <= HEAD and not is_background(document, item))
-    return _first_city(document, head, 0.5)
+    return _first_city(document, event, head, 0.5)
 
 
 def _of_actor(_: Document, event: Event) -> PlaceFound | None:
@@ -139,7 +171,7 @@ def _of_actor(_: Document, event: Event) -> PlaceFound | None:
     if actor == "joint":
         people = (mention for analysed in event.sentences for mention in analysed.mentions if mention.kind == "person")
         return PlaceFound("Niamey", FOCAL, None, 0.4) if any(one.code == FOCAL for one in people) else None
-    if event.coding["act"] not in _AT_HOME:
+    if event.coding["act"] not in _FROM_HOME:
         return None
     for analysed in event.sentences:
         for mention in analysed.mentions:

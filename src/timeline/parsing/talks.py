@@ -37,6 +37,8 @@ def talk_form(document: Document, event: Event) -> dict[str, Any]:
         holds_phrase(document.lang, analysed, "on_the_margins") for analysed in own
     ):
         return {"act": "meeting", "mode": None}
+    if len(event.partners) > 1 and act in ("audience", "visit") and event.main.frame.id != "visit":
+        return {"act": "meeting", "mode": None}
     away = [place for place in _places(document, event) if place.code != FOCAL]
     resident = any(holds_phrase(document.lang, analysed, "residents") for analysed in own if analysed.paragraph <= HEAD)
     if away and not any(place.code in event.partners for place in away):

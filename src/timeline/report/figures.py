@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import asdict
 from typing import Any
 
-from timeline.analysis import compare, compare_groups
+from timeline.analysis import compare_groups
 from timeline.errors import UnknownValueError
 from timeline.report.data import ReportData
+from timeline.report.words import LANGS, caveat
+from timeline.verdict import Verdict
 
 
 def headline_figures(data: ReportData) -> dict[str, Any]:
@@ -17,7 +19,8 @@ def headline_figures(data: ReportData) -> dict[str, Any]:
     ``corroborated`` (share of events that two or more independent voices report, 0 to 1). Where the systematic
     period holds acts on both sides of the coup: ``diversity``, the effective number of partners at equal sample size
     (``before``, ``after``, ``difference``, ``low``, ``high``), and ``fall`` and ``rise``, the blocs whose share of
-    acts toward partners fell and rose most (``bloc``, ``before``, ``after``, ``low``, ``high``)."""
+    acts towards partners fell and rose most (``bloc``, ``before``, ``after``, ``low``, ``high``); ``caveat``, what
+    stays of the change in diversity without the Sahel alliance, a sentence in each language of ``LANGS``."""
     return counts(data) | _change(data)
 
 
@@ -39,20 +42,21 @@ def counts(data: ReportData) -> dict[str, Any]:
 def _change(data: ReportData) -> dict[str, Any]:
     """What changed with the coup, or nothing where one side of it is empty."""
     try:
-        measures: Any = compare(events=data.events, participants=data.participants)
+        verdict = Verdict.of(data.events, data.participants)
         groups: Any = compare_groups(events=data.events, participants=data.participants)
     except UnknownValueError:  # the coup lies outside the systematic period of this dataset
         return {}
-    columns = ["before", "after", "difference", "low", "high"]
-    diversity = measures.set_index("measure").loc["hill_1_rarefied", columns].astype(float).to_dict()
+    columns = list(asdict(verdict.all))
     share = groups[groups["measure"] == "share"].dropna(subset=columns)
-    if not all(math.isfinite(value) for value in diversity.values()) or share.empty:
+    if not verdict.all.known or share.empty:
         return {}
-    return {
-        "diversity": diversity,
+    found = {
+        "diversity": asdict(verdict.all),
         "fall": _bloc(share.loc[share["difference"].idxmin()], columns),
         "rise": _bloc(share.loc[share["difference"].idxmax()], columns),
     }
+    # of acts with the Sahel alliance alone nothing stays without it
+    return found | ({"caveat": [caveat(verdict, lang) for lang in LANGS]} if verdict.others.known else {})
 
 
 def _bloc(row: Any, columns: list[str]) -> dict[str, Any]:

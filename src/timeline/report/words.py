@@ -9,6 +9,7 @@ from typing import Any
 from timeline.about import load_about
 from timeline.charts.words import percent
 from timeline.codebook import load_codebook
+from timeline.verdict import Verdict
 
 LANGS = ("en", "fr")
 
@@ -255,3 +256,16 @@ def headline(figures: Mapping[str, Any], lang: str = LANGS[0]) -> str:
         values[name] = load_codebook()["bloc"][change["bloc"]].label[lang]
         values |= {f"{name}_{side}": percent(change[side], lang) for side in ("before", "after")}
     return WORDS["headline"][lang].format(**values)
+
+
+def caveat(verdict: Verdict, lang: str) -> str:
+    """What stays of the change in the effective number of partners without the Sahel alliance: a sentence.
+
+    >>> from timeline.verdict import Change
+    >>> change = Change(35.8, 34.1, -1.6, -7.1, 3.9)
+    >>> caveat(Verdict(change, change), "fr").partition("partenaires, ")[2]
+    "aucun changement n'est démontrable\\xa0: de 35,8 à 34,1 (écart −1,6, intervalle à 95\\xa0% de −7,1 à 3,9)."
+    """
+    text = verdict.caveat(lang)
+    sentence = f"{text[0].upper()}{text[1:]}."
+    return _french(sentence) if lang == "fr" else sentence

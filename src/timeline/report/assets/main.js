@@ -10,7 +10,7 @@ import { drawOverview, setUpOverview } from "./overview.js";
 import { closePanel, drawPanel, openEvent, openPanel, setUpPanel } from "./panel.js";
 import { DATA, find } from "./store.js";
 import { drawTable, setTable, setUpTable, sortedEvents } from "./table.js";
-import { label, number, percent, setLanguage, t } from "./words.js";
+import { label, number, percent, pick, setLanguage, t } from "./words.js";
 
 let result;
 let frame = 0;
@@ -100,7 +100,7 @@ function speak(lang) {
 }
 
 function drawFigures() {
-  const { fall, rise, diversity, ...all } = DATA.figures;
+  const { fall, rise, diversity, caveat, ...all } = DATA.figures;
   byId("headline").textContent = fall
     ? t("headline", { fall: label("bloc", fall.bloc), rise: label("bloc", rise.bloc), ...shares(fall, "fall"), ...shares(rise, "rise") })
     : t("title");
@@ -109,12 +109,18 @@ function drawFigures() {
     [number(all.partners), t("figure_partners", { n: all.partners })],
     [number(all.pages), t("figure_pages", { n: all.pages, outlets: all.outlets, languages: all.languages })],
     all.corroborated !== null && [percent(all.corroborated), t("figure_corroborated")],
-    diversity && [arrow(number(diversity.before, 1), number(diversity.after, 1)),
-      t("figure_diversity", { low: interval(diversity.low), high: interval(diversity.high) })],
     ...[fall, rise].map((change) => change && [arrow(percent(change.before), percent(change.after)),
       t("figure_share", { bloc: label("bloc", change.bloc) })]),
+    diversity && [arrow(number(diversity.before, 1), number(diversity.after, 1)),
+      t("figure_diversity", { low: interval(diversity.low), high: interval(diversity.high) }), pick(caveat)],
   ].filter(Boolean);
-  byId("figures").replaceChildren(...counts.map(([figure, text]) => h("li", {}, h("strong", {}, figure), h("span", {}, text))));
+  byId("figures").replaceChildren(...counts.map(figureOf));
+}
+
+/** A figure, what it counts, and where there is one the sentence without which it misleads. */
+function figureOf([figure, text, proviso]) {
+  return h("li", { class: proviso ? "qualified" : null }, h("strong", {}, figure), h("span", {}, text),
+    proviso && h("span", { class: "proviso" }, proviso));
 }
 
 const arrow = (before, after) => `${before} → ${after}`;
@@ -187,7 +193,7 @@ if (location.hash.startsWith("#?")) filtersFromHash(location.hash);
 result = filtered(DATA.partners);
 setTable(result.events);
 speak(firstLanguage());
-if (matchMedia("(max-width: 900px)").matches) byId("filters").open = false;
+if (matchMedia("(max-width: 1040px)").matches) byId("filters").open = false;
 follow();
 performance.mark("ready"); // what `make bench` measures
 document.documentElement.dataset.ready = "";
