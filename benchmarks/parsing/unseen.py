@@ -2,8 +2,8 @@
 
     python -m benchmarks.parsing.unseen sealed    reads a set for the first time, and keeps the scores for good
 
-What is read unseen is what a user should expect, so that a set can be kept once only: ``benchmarks/results/unseen.json``
-holds its scores and the commit that read it.
+What is read unseen is nearest to what a user should expect, and a set is unseen once only:
+``benchmarks/results/unseen.json`` holds its scores and the commit that read it.
 """
 
 from __future__ import annotations
