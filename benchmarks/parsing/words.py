@@ -24,13 +24,12 @@ FRENCH: Mapping[str, str] = {
     "used while the parser was written": "utilisé pendant l'écriture de l'analyseur",
     "used while it was tuned": "utilisé pendant son réglage",
     "looked at only to report, slightly contaminated": "regardé seulement pour en rendre compte, légèrement contaminé",
-    "read unseen: events 0.75, date, partners, type 0.71, act 0.64; then used like `own`":
-        "lu à l'aveugle : événements 0,75, date, partenaires, type 0,71, acte 0,64 ; ensuite utilisé comme `own`",
-    "read unseen: events 0.92, date 0.82, partners 0.91, orientation 0.82, type, act 0.64; then likewise":
-        "lu à l'aveugle : événements 0,92, date 0,82, partenaires 0,91, orientation 0,82, type, acte 0,64 ; ensuite "
-        "de même",
-    "read unseen: events, date 0.58, partners 0.50, orientation, type 0.67, act 0.58; then likewise":
-        "lu à l'aveugle : événements, date 0,58, partenaires 0,50, orientation, type 0,67, acte 0,58 ; ensuite de même",
+    "read unseen once, then mended by and used like `own`":
+        "lu une fois à l'aveugle, puis corrigé d'après lui et utilisé comme `own`",
+    "What a user should expect is nearer to this: the same sets when they were first read, before anything was mended "
+    "by them (`benchmarks/results/unseen.json` names the commits):":
+        "Ce à quoi un utilisateur doit s'attendre est plus près de ceci : les mêmes jeux à leur première lecture, "
+        "avant toute correction d'après eux (`benchmarks/results/unseen.json` nomme les commits) :",
     "The main event of the same articles by simpler means:":
         "L'événement principal des mêmes articles par des moyens plus simples :",
     "What the model over the records adds, on the records' own titles and summaries, five-fold by event:":

@@ -38,6 +38,8 @@ ANY_NGO = "NGO"
 _STOPS = frozenset((",", ";", ":", "(", ")", "–", "—"))
 _DONE_ONLY = frozenset(("forces", "detention", "evacuation", "sanction", "border"))
 """Groups of acts that are no event while somebody only asks for them (the order to leave has its own frame)."""
+_READY = frozenset(("prêt", "prête", "prêts", "prêtes"))
+"""Who is "prêt à" has not lent ("prête") yet."""
 _INFINITIVES = ("er", "ir", "re")
 """How French verbs end that are yet to be done ("s'engage à ouvrir")."""
 _JOINING = frozenset(
@@ -108,6 +110,8 @@ def is_future(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
             "prêt",
             "prête",
         ):
+            return True
+        if word in _READY and low[anchor + 1 : anchor + 2] == ["à"]:
             return True
         if suffixes and anchor and low[anchor - 1] == "à" and word.endswith(_INFINITIVES):
             return True
@@ -232,7 +236,13 @@ def opens_as_background(document: Document, analysed: Analysed) -> bool:
     """Whether the sentence opens as a reminder or turns to another country."""
     if analysed.opening is None:
         keys = analysed.sentence.keys
-        year = len(keys) > 1 and len(keys[1]) == 4 and keys[1].startswith("20") and keys[0] in ("en", "in")
+        year = (
+            len(keys) > 1
+            and len(keys[1]) == 4
+            and keys[1].isdecimal()
+            and keys[1][:2] in ("19", "20")
+            and keys[0] in ("en", "in")
+        )
         starts = _background_starts(document.lang).get(keys[0], ())
         analysed.opening = year or any(tuple(keys[: len(start)]) == start for start in starts)
     return analysed.opening
@@ -384,12 +394,15 @@ def candidates(document: Document) -> list[Candidate]:
     lexicon = document.lexicon
     known = frames()
     found: list[Candidate] = []
+    titles = (analysed for analysed in document.sentences if analysed.paragraph == 0)
+    scrapped = any(hit.frame == "cancellation" for analysed in titles for hit in analysed.hits)
     for analysed in document.sentences:
         if not analysed.hits:
             continue
         opens = opens_as_background(document, analysed)
         codes = partner_codes(analysed.mentions)
         denials = [hit.start for hit in analysed.hits if hit.frame == "denial"]
+        cancelled = any(hit.frame == "cancellation" for hit in analysed.hits)
         freed = any(hit.frame == "release" for hit in analysed.hits)
         focal = any(mention.code == FOCAL for mention in analysed.mentions)
         niger = 0.8 if focal else 0.3 if implied_focal(lexicon, analysed) else 0.0
@@ -407,6 +420,12 @@ def candidates(document: Document) -> list[Candidate]:
             if frame.orientation == "away" and is_reversed(lexicon, analysed, hit):
                 continue
             if frame.id != "denial" and any(start < hit.start for start in denials):
+                continue
+            if (
+                frame.group == "talk"
+                and frame.id != "cancellation"
+                and (cancelled or (scrapped and analysed.paragraph < 2))
+            ):
                 continue
             if frame.id == "abduction" and freed:  # "enlevés au Sahel, retrouvés sains et saufs"
                 continue

@@ -6,7 +6,15 @@ kept only when it is another story: another partner, another direction, another 
 
 from __future__ import annotations
 
-from timeline.parsing.acts import Candidate, candidates, holds_phrase, is_background, is_compared, learned_candidate
+from timeline.parsing.acts import (
+    Candidate,
+    candidates,
+    holds_phrase,
+    implied_focal,
+    is_background,
+    is_compared,
+    learned_candidate,
+)
 from timeline.parsing.dating import date_event, days_between
 from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
@@ -51,6 +59,11 @@ def focal_in_story(document: Document) -> bool:
         return True
     if is_niger_state(document):
         return False
+    lead = [analysed for analysed in document.sentences if analysed.paragraph <= 1]
+    near = (one for one in document.sentences if one.paragraph <= HEAD + 1)
+    officials = any(mention.code == FOCAL and mention.kind == "person" for one in near for mention in one.mentions)
+    if officials and any(implied_focal(document.lexicon, analysed) for analysed in lead):
+        return True  # a paper of Niger need not name it
     return any(
         (mention.code == FOCAL or "niger" in analysed.sentence.keys[mention.start : mention.end])  # "EUCAP Sahel Niger"
         and not is_compared(document.lexicon, analysed, mention)
@@ -105,14 +118,17 @@ def _reported(candidate: Candidate) -> bool:
 def _usable(document: Document, candidate: Candidate) -> bool:
     """Whether a candidate can be an act between Niger and a partner at all."""
     head = head_codes(document)
-    if candidate.focal:
-        return bool(candidate.partners) or candidate.paragraph <= 2
-    if not candidate.partners:  # "Arrivé mardi à la tête d'une délégation, le ministre …"
-        return candidate.paragraph <= (HEAD + 1 if candidate.frame.id == "visit" and candidate.dated else HEAD)
+    # "Arrivé mardi à la tête d'une délégation, le ministre …", "Before leaving they signed …"
+    late = (candidate.frame.id == "visit" and candidate.dated) or candidate.frame.group == "accord"
+    last = HEAD + 1 if late and candidate.frame.strength == 3 else HEAD
+    if not candidate.partners or candidate.focal:
+        return bool(candidate.partners) or candidate.paragraph <= last
     strangers = [code for code in candidate.partners if code not in head]
+    if not head:
+        return candidate.paragraph <= HEAD + 1  # the owner of what was closed may be named late
     if candidate.paragraph > 1 and strangers and len(strangers) == len(candidate.partners):
         return False
-    return not (candidate.paragraph > 1 and len(candidate.partners) >= 2 and strangers)
+    return candidate.paragraph <= 1 or len(candidate.partners) < 2 or candidate.partners[0] in head
 
 
 _KIN = {
@@ -191,6 +207,10 @@ def _gather(document: Document, main: Candidate, pool: list[Candidate]) -> Event
         for candidate in members
         if candidate is main or not candidate.partners or not shared or shared & set(candidate.partners)
     ]
+    lead = [one for one in members if one.paragraph == 1 and one.frame.group == main.frame.group and not one.background]
+    toward = main.frame.orientation == "toward"
+    if main.paragraph == 0 and toward and main.frame.future and lead and all(one.future for one in lead):
+        main.future = True  # a title is terse: what the lead says is to come is to come
     event = Event(main, members, coding=coding_of(main))
     event.partners = choose_partners(document, event)
     _refine(document, event)
@@ -260,12 +280,19 @@ def _further(document: Document, candidate: Candidate, events: list[Event], pool
         return None
     date_event(document, event, events[0])
     for known in events:
-        if not _distinct(candidate, event, known):
+        if not _distinct(document, candidate, event, known):
             return None
     return event
 
 
-def _distinct(candidate: Candidate, event: Event, known: Event) -> bool:
+def _follows_focal(document: Document, candidate: Candidate) -> bool:
+    """Whether the sentences just before, in the same paragraph, name Niger ("NIGER-QATAR. Lundi à Doha, …")."""
+    index = candidate.where.sentence.index
+    before = (one for one in document.sentences[max(0, index - 2) : index] if one.paragraph == candidate.paragraph)
+    return any(mention.code == FOCAL for one in before for mention in one.mentions)
+
+
+def _distinct(document: Document, candidate: Candidate, event: Event, known: Event) -> bool:
     same_partner = bool(set(event.partners) & set(known.partners))
     same_way = event.orientation == known.orientation
     mine, theirs = candidate.frame.group, known.main.frame.group
@@ -273,7 +300,7 @@ def _distinct(candidate: Candidate, event: Event, known: Event) -> bool:
         return mine in ("accord", "money", "aid") and theirs == "talk"
     if not same_partner:
         return (
-            (candidate.focal or candidate.paragraph == 0)
+            (candidate.focal or candidate.paragraph == 0 or _follows_focal(document, candidate))
             and bool(candidate.partners)
             and (candidate.dated or (candidate.paragraph <= 2 and (mine != theirs or candidate.paragraph == 0)))
         )
@@ -292,7 +319,7 @@ def _distinct(candidate: Candidate, event: Event, known: Event) -> bool:
     if theirs == "talk" and mine in ("accord", "money", "aid", "promise", "works", "envoy", "creation"):
         return True
     if mine == "talk":
-        told = (bool(candidate.partners) or candidate.dated) and candidate.paragraph <= (3 if candidate.dated else 2)
+        told = (bool(candidate.partners) or candidate.dated) and candidate.paragraph <= HEAD + 1
         return theirs != "talk" and candidate.frame.strength == 3 and told
     return (
         candidate.dated

@@ -242,7 +242,7 @@ class _Scan:
 
     def _bare_year(self, position: int) -> int:
         word = self.low[position]
-        if len(word) == 4 and word.isdecimal() and 1990 <= int(word) <= LATEST and position:
+        if len(word) == 4 and word.isdecimal() and EARLIEST <= int(word) <= LATEST and position:
             year = int(word)
             if self.low[position - 1] in (
                 "en",

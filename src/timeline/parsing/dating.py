@@ -76,7 +76,9 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         event.date_confidence = min(0.98, 0.6 + 0.08 * score)
         return
     if main is not None and main.edtf:
-        event.edtf, event.date_confidence, event.date_span = main.edtf, 0.6, main.date_span
+        # what is signed on a visit is signed on its last day, where no other is named
+        last = main.edtf.rpartition("/")[2] if event.main.frame.group == "accord" else main.edtf
+        event.edtf, event.date_confidence, event.date_span = last, 0.6, main.date_span
         return
     if document.dateline_date is not None:
         event.edtf, event.date_confidence = document.dateline_date.edtf, 0.6
@@ -100,7 +102,7 @@ def _is_elsewhere(analysed: Analysed, found: DateFound, event: Event) -> bool:
 def _said(document: Document, analysed: Analysed, found: DateFound) -> bool:
     """Whether a date is that of what was said ("a fait savoir mardi", "said on Thursday")."""
     low = analysed.sentence.low
-    words = document.lexicon.sets["reporting"]
+    words = document.lexicon.sets["reporting"] | document.lexicon.sets["promising"]
     return any(word in words for word in low[max(0, found.start - 5) : found.start + 1])
 
 
@@ -119,8 +121,8 @@ def _date_score(document: Document, found: DateFound, candidate: Candidate | Non
         gap = (published - found.last).days
         if gap > NEAR_DAYS:
             score -= 2.5 if gap < 60 else 4.0
-    if found.distant:
-        score -= 1.5
+    if found.distant:  # "Depuis mercredi, Budapest a un bureau" tells when it began
+        score -= 0.7 if found.kind in ("weekday", "relative") else 1.5
     if candidate is not None:
         between = min(abs(found.start - candidate.hit.start), abs(found.start - candidate.hit.end))
         score -= 0.02 * min(between, 40)

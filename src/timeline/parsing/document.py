@@ -33,6 +33,7 @@ _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")
 _LABEL = re.compile(r"[^\W\d_][^.:–—\n]{1,50}(?:[.:]|\s[–—])")
 """The country or countries with which an item of a digest opens ("Niger / IMF.", "Mali :")."""
+_TIME = re.compile(r"\d{1,2}[:hH.]\d{2}\b")
 _DASH = re.compile(r"(?:\s(?:-{1,2}|–|—)\s?|/\.\s)")
 _MARKERS = {
     "fr": frozenset(
@@ -186,7 +187,7 @@ def is_byline(line: str, lang: str) -> bool:
     >>> is_byline("Par notre correspondant – 11 mars 2025", "fr"), is_byline("By Monday, all had left.", "en")
     (True, False)
     """
-    if len(line) > BYLINE_CHARS or line[-1] in ".!?":
+    if len(line) > BYLINE_CHARS or (line[-1] in ".!?" and line[-3:-2] != " "):  # "Par Aïcha M."
         return False
     words = [word.lower() for word in _LETTERS.findall(line)]
     if words[:1] == ["by"] or words[:1] == ["par"]:
@@ -284,6 +285,8 @@ def _ranked(document: Document, story: list[tuple[int, int, int]]) -> list[tuple
 
     if entitled("list_titles"):
         return [(start, end, min(number, 1)) for start, end, number in story]
+    if entitled("live_titles"):
+        return _stamped(text, story)
     if not entitled("digest_titles"):
         return story
     ranked = story[:1]
@@ -296,6 +299,19 @@ def _ranked(document: Document, story: list[tuple[int, int, int]]) -> list[tuple
         codes = [mention.code for mention in about if mention.kind == "partner"]
         if codes:
             rank = 1 if FOCAL in codes else MAX_PARAGRAPHS
+        ranked.append((start, end, rank))
+        rank = min(rank + 1, MAX_PARAGRAPHS)
+    return ranked
+
+
+def _stamped(text: str, story: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Paragraphs of a live page: what follows a time of day is a lead."""
+    ranked = story[:1]
+    rank = 1
+    for start, end, _ in story[1:]:
+        if _TIME.match(text, start, end):
+            rank = 1
+            continue
         ranked.append((start, end, rank))
         rank = min(rank + 1, MAX_PARAGRAPHS)
     return ranked
@@ -328,6 +344,14 @@ def _read_dateline(document: Document, story: list[tuple[int, int, int]]) -> Non
         at_head = (
             first is not None and first.start <= 1 and (first.kind == "place" or first.name.form in ("city", "name"))
         )
+        if first is None and match:
+            opening = find_dates(pieces[0], document.lang, document.published)
+            if opening and opening[0].start <= 1 and opening[0].exact and opening[0].end >= len(pieces[0]) - 2:
+                document.dateline_span, document.dateline_date = (
+                    (start, stop),
+                    opening[0],
+                )  # "Friday, 17 October 2025 –"
+                return
         upper = pieces[0].words[0].isupper() and len(pieces[0].words[0]) > 3
         if not (at_head or upper) or (at_head and not upper and not match):
             continue

@@ -274,6 +274,7 @@ def load_lexicon(lang: str) -> Lexicon:
         "arriving",
         "ending",
         "announcing",
+        "promising",
         "announced_nouns",
         "completion",
     ]:
