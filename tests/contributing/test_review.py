@@ -59,7 +59,7 @@ def test_a_new_event_is_shown_as_a_reader_sees_it(repository: Path) -> None:
         "| `NOR` Norway · Norvège | 0 | 1 |",
         "## New · Nouvelle: `2024-05-nor-fish`",
         "**Niger and Norway open talks on fish** · **Le Niger et la Norvège parlent de poisson**",
-        "| partners · partenaires | `NOR` Norway · Norvège: `toward` toward · rapprochement |",
+        "| partners · partenaires | `NOR` Norway · Norvège: `toward` towards · rapprochement |",
         "| act · acte | `meeting` ",
         "| corroboration | `single` ",
         "- Le Sahel: [Du poisson](<https://www.lesahel.org/poisson>) (2024\\-05\\-15; fr; date, partners)",

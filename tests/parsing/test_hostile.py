@@ -1,4 +1,6 @@
-"""Hostile input: broken, huge, empty or lying pages end in a message or a draft, never in a crash or a hang."""
+"""Hostile input: broken, huge, empty or lying pages end in a message or a draft, never in a crash or a hang.
+
+The tests allow twice the processor time that fuzzing does, for machines slower than those of the figures."""
 
 from __future__ import annotations
 
@@ -7,47 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from benchmarks.parsing.hostile import SECONDS, WORDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.coding import code_sentence
 from timeline.parsing import parse, parse_page
 from timeline.parsing.readers import MAX_BYTES, UnreadableArticleError, check_address, read_bytes, read_file, read_html
-from timeline.parsing.resources import LANGUAGES, lexicon_data
-
-SECONDS = 2.0
-"""Of processor time a page; the tests allow twice as much, for machines slower than those of the figures."""
-WORDS = sorted(
-    {
-        str(word)
-        for lang in LANGUAGES
-        for key in ("months", "weekdays", "currencies", "numbers")
-        for word in lexicon_data(lang)[key]
-    }
-    | {
-        "Niger",
-        "Russie",
-        "Russia",
-        "signe",
-        "accord",
-        "2024",
-        "31",
-        "12",
-        "«",
-        "»",
-        ".",
-        ",",
-        ";",
-        "(",
-        "–",
-        "d'",
-        "$",
-        "%",
-        "\n",
-        "1er",
-        "/",
-    }
-)
+from timeline.parsing.resources import LANGUAGES
 
 
 @settings(max_examples=150, deadline=None)

@@ -145,7 +145,7 @@ def compare_groups(
 ) -> pd.DataFrame:
     """Who gained and who lost: each partner's or bloc's share and balance before and after ``date``.
 
-    Periods as in ``compare``. ``share``: the group's part of all weight toward, 0 to 1, as in ``analysis.shares``.
+    Periods as in ``compare``. ``share``: the group's part of all weight towards, 0 to 1, as in ``analysis.shares``.
     ``balance``: (toward − away) / (toward + away), −1 to 1, NaN for a group without either. Both are free of the
     length of the periods and of how many events were found in all.
 
@@ -208,7 +208,7 @@ def _references(sides: list[Sample]) -> tuple[int, float]:
 
 
 def _both_ways(side: pd.DataFrame, by: str) -> Sample:
-    """Weights toward under the group's name, weights away under it with a minus."""
+    """Weights towards under the group's name, weights away under it with a minus."""
     some = side.query("net != 0")
     names = [code if net > 0 else f"-{code}" for code, net in zip(some[by], some["net"], strict=True)]
     return sample(some.assign(**{by: names}), by)

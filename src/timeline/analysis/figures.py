@@ -38,7 +38,7 @@ def diversification(
     size: int | None = None,
     coverage: float | None = None,
 ) -> pd.DataFrame:
-    """The diversity of the partners that Niger moved toward, one row a window.
+    """The diversity of the partners that Niger moved towards, one row a window.
 
     Counted are event × partner pairs with orientation ``toward``; a partner's share is its summed ``weights``
     (``significance``, ``equal``, ``turning-points``, ``plover``; see ``analysis.weigh``). ``events`` and

@@ -82,7 +82,7 @@ def net_orientation(
 def signed_pairs(
     events: pd.DataFrame | None, participants: pd.DataFrame | None, *, by: str, weights: str
 ) -> pd.DataFrame:
-    """All weighted pairs that belong to a group, with ``net``: the weight toward, minus the weight away."""
+    """All weighted pairs that belong to a group, with ``net``: the weight towards, minus the weight away."""
     pairs = weighted_pairs(events, participants, weights=weights, toward=False)
     pairs = pairs.dropna(subset=[by]).reset_index(drop=True)
     return pairs.assign(net=pairs["weight"] * [SIGN[str(code)] for code in pairs["orientation"]])

@@ -26,7 +26,7 @@ _SIDES = {
 _ON_DARK = ("material-conflict", "material-cooperation")
 _WORDS = wording({
     "en": {
-        "title": "{high}: {high_share} of {high_acts} acts in conflict; {low}: {low_share} of {low_acts}",
+        "title": "{high}: {high_share} of {high_acts} acts are acts of conflict; {low}: {low_share} of {low_acts}",
         "subtitle": [
             "Acts between Niger and its {n} most frequent partners by event type (named where there is room), as "
             "shares of each partner’s acts, {start} to {end}.",

@@ -18,10 +18,11 @@ _CELL_WIDTH, _CELL_HEIGHT = 64, 26
 _DARK = 0.64  # from this part of the greatest balance on the blue is too dark for black figures
 _WORDS = wording({
     "en": {
-        "title": "{low}: {low_away} of {low_acts} acts away; {high}: {high_toward} of {high_acts} towards",
+        "title": "{low}: {low_away} of {low_acts} acts moved Niger away; {high}: {high_toward} of {high_acts} brought "
+        "it nearer",
         "subtitle": [
-            "Figure: acts between Niger and its {n} most frequent partners in a domain, {start} to {end}; an act can "
-            "be in several domains.",
+            "Figure: acts between Niger and each of its {n} most frequent partners in a domain, {start} to {end}; an "
+            "act can be in several domains.",
             "Colour: acts towards minus acts away. Partners in order of that balance.",
         ],
         "net": "Acts towards minus acts away", "partner": "Partner", "domain": "Domain", "acts": "Acts",
@@ -29,11 +30,11 @@ _WORDS = wording({
         "description": "Heat map of {n} partners by domain: number of acts, and acts towards minus acts away.",
     },
     "fr": {
-        "title": "{low} : {low_away} éloignements sur {low_acts} actes ; {high} : {high_toward} rapprochements sur "
-        "{high_acts}",
+        "title": "{low} : {low_away} actes sur {low_acts} ont éloigné le Niger ; {high} : {high_toward} sur "
+        "{high_acts} l'ont rapproché",
         "subtitle": [
-            "Chiffre : actes entre le Niger et ses {n} partenaires principaux dans un domaine, {start} à {end} ; un "
-            "acte peut relever de plusieurs domaines.",
+            "Chiffre : actes entre le Niger et chacun de ses {n} partenaires principaux dans un domaine, {start} à "
+            "{end} ; un acte peut relever de plusieurs domaines.",
             "Couleur : rapprochements moins éloignements. Partenaires dans l'ordre de ce solde.",
         ],
         "net": "Rapprochements moins éloignements", "partner": "Partenaire", "domain": "Domaine", "acts": "Actes",

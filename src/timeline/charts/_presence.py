@@ -9,6 +9,7 @@ import pandas as pd
 
 from timeline.charts import theme
 from timeline.charts._labels import wrap
+from timeline.charts._marks import coup
 from timeline.charts.data import ChartData
 from timeline.charts.words import date_text, labels, wording
 
@@ -153,8 +154,8 @@ def _grid(height: float, last: Any) -> list[Any]:
     """The years, and the coup with its name."""
     until = last + pd.Timedelta(days=120)
     domain = [{"year": day.year, "month": day.month, "date": day.day} for day in (_FROM, until)]
-    coup = alt.Chart(pd.DataFrame({"date": [pd.Timestamp(theme.COUP)], "from": [0.0], "to": [height]}))
-    line = coup.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(
+    at = alt.Chart(pd.DataFrame({"date": [pd.Timestamp(theme.COUP)], "from": [0.0], "to": [height]}))
+    line = at.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(
         x=alt.X(
             "date:T", title=None, scale=alt.Scale(domain=domain, nice=False),
             axis=alt.Axis(format="%Y", tickCount={"interval": "year", "step": 2}, domain=False),
@@ -207,13 +208,9 @@ def _names(headings: Any, rows: Any, words: Any) -> list[Any]:
     heads = alt.Chart(headings).mark_text(
         align="right", baseline="middle", color=theme.INK, fontSize=13, fontWeight="bold"
     )  # fmt: skip
-    coup = (
-        alt.Chart(pd.DataFrame({"date": [pd.Timestamp(theme.COUP)], "text": [words["coup"]]}))
-        .mark_text(align="right", dx=-5, color=theme.INK, fontSize=12, fontWeight="bold")
-        .encode(x="date:T", y=alt.value(-7), text="text:N")
-    )
+    _, coup_name = coup(words["coup"])
     return [
         names.encode(x=left, y=_y("label_y"), text="label:N"),
         heads.encode(x=left, y=_y("y"), text="text:N"),
-        coup,
+        coup_name,
     ]

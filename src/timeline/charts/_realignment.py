@@ -12,39 +12,41 @@ from timeline.charts import theme
 from timeline.charts._labels import Box, place
 from timeline.charts._marks import coup, not_comparable, text_at
 from timeline.charts.data import ChartData
-from timeline.charts.words import labels, month_text, signed, wording
+from timeline.charts.words import blocs_in_a_sentence, labels, month_text, signed, wording
 
 _WIDTH, _HEIGHT, _LEADER, _ROW = 840, 520, 26, 19
 _LEAD = pd.DateOffset(months=18)  # how much of the time before the first comparable window is shown
 _STEP = 25  # of the axis
 _WORDS = wording({
     "en": {
-        "title": "Net orientation, {before_end} to {after_end}: {low} {low_before} → {low_after}, "
-        "{high} {high_before} → {high_after}",
-        "plain": "Net orientation of Niger to the blocs of its partners",
-        "what": "Acts towards minus acts away in the twelve months to each month’s end, weighted by significance (1 to "
-        "3); blocs of partners.",
-        "how": "Bands: 95% intervals of the two blocs in the title. Dashed: windows that reach before {start}, when "
-        "only landmarks were researched.",
+        "title": "Since the coup the balance with {low} went from {low_before} to {low_after}, with {high} from "
+        "{high_before} to {high_after}",
+        "plain": "Niger’s balance with the blocs of its partners",
+        "what": "Balance: acts towards minus acts away in the twelve months to each month’s end, weighted by "
+        "significance (1 to 3).",
+        "ends": "In the title: the twelve months to {before_end} and to {after_end}.",
+        "how": "Bands: 95% intervals of the two blocs in the title. Dashed: twelve months that reach before {start}, "
+        "when only landmarks were researched.",
         "coup": "Coup of 26 July 2023", "outside": "Not comparable", "toward": "↑ towards", "away": "↓ away",
-        "bloc": "Bloc", "window": "Twelve months to", "net": "Net orientation", "low": "Interval from", "high": "to",
+        "bloc": "Bloc", "window": "Twelve months to", "net": "Balance", "low": "Interval from", "high": "to",
         "acts": "Events",
-        "description": "Line chart of net orientation by bloc over rolling twelve months, {first} to {last}. In the "
-        "last window: {values}.",
+        "description": "Line chart of acts towards minus acts away by bloc over rolling twelve months, {first} to "
+        "{last}. In the last twelve months: {values}.",
     },
     "fr": {
-        "title": "Orientation nette, {before_end} à {after_end} : {low} {low_before} → {low_after}, "
-        "{high} {high_before} → {high_after}",
-        "plain": "Orientation nette du Niger envers les blocs de ses partenaires",
-        "what": "Rapprochements moins éloignements sur les douze mois précédant chaque fin de mois, pondérés par "
-        "l’importance (1 à 3) ; blocs de partenaires.",
-        "how": "Bandes : intervalles à 95 % des deux blocs du titre. Tireté : fenêtres remontant avant {start}, "
+        "title": "Depuis le coup d’État, le solde avec {low} est passé de {low_before} à {low_after}, avec {high} de "
+        "{high_before} à {high_after}",
+        "plain": "Solde du Niger avec les blocs de ses partenaires",
+        "what": "Solde : rapprochements moins éloignements sur les douze mois précédant chaque fin de mois, pondérés "
+        "par l’importance (1 à 3).",
+        "ends": "Dans le titre : les douze mois à fin {before_end} et à fin {after_end}.",
+        "how": "Bandes : intervalles à 95 % des deux blocs du titre. Tireté : douze mois remontant avant {start}, "
         "aux seuls événements marquants.",
         "coup": "Coup d’État du 26 juillet 2023", "outside": "Non comparable", "toward": "↑ rapprochement",
-        "away": "↓ éloignement", "bloc": "Bloc", "window": "Douze mois jusqu’au", "net": "Orientation nette",
+        "away": "↓ éloignement", "bloc": "Bloc", "window": "Douze mois jusqu’au", "net": "Solde",
         "low": "Intervalle de", "high": "à", "acts": "Événements",
-        "description": "Courbes de l’orientation nette par bloc sur douze mois glissants, {first} à {last}. Dans la "
-        "dernière fenêtre : {values}.",
+        "description": "Courbes des rapprochements moins éloignements par bloc sur douze mois glissants, {first} à "
+        "{last}. Sur les douze derniers mois : {values}.",
     },
 })  # fmt: skip
 
@@ -83,14 +85,16 @@ def realignment(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     """Net orientation by bloc over rolling years, the blocs named at the ends of their lines."""
     data = ChartData.given(tables)
     words, rows = _WORDS[lang], bloc_orientation(data, lang)
-    pair, title = turned(rows), words["plain"]
+    pair, title, what = turned(rows), words["plain"], words["what"]
     if pair:
         low, high = pair
+        blocs = blocs_in_a_sentence(lang)
         title = words["title"].format(
-            before_end=month_text(low["before_end"], lang), after_end=month_text(low["after_end"], lang),
-            low=low["name"], low_before=signed(low["before"]), low_after=signed(low["after"]),
-            high=high["name"], high_before=signed(high["before"]), high_after=signed(high["after"]),
+            low=blocs[low["bloc"]], low_before=signed(low["before"]), low_after=signed(low["after"]),
+            high=blocs[high["bloc"]], high_before=signed(high["before"]), high_after=signed(high["after"]),
         )  # fmt: skip
+        ends = {side: month_text(low[side], lang) for side in ("before_end", "after_end")}
+        what = f"{what} {words['ends'].format(**ends)}"
     named = [bloc["bloc"] for bloc in pair] if pair else []
     last: Any = rows[rows["window_end"] == rows["window_end"].max()].sort_values(
         ["net", "name"], ascending=[False, True]
@@ -99,7 +103,7 @@ def realignment(tables: ChartData | None = None, *, lang: str = "en") -> Any:
     return theme.framed(
         alt.layer(*_layers(rows, last, named, words)).properties(width=_WIDTH, height=_HEIGHT),
         title=title,
-        subtitle=[words["what"], words["how"].format(start=month_text(analysis.load_coverage().start, lang))],
+        subtitle=[what, words["how"].format(start=month_text(analysis.load_coverage().start, lang))],
         source=theme.source_line(data.events, lang),
         description=words["description"].format(
             first=rows["window_end"].min().year, last=rows["window_end"].max().year, values=values

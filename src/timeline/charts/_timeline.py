@@ -27,8 +27,8 @@ _TURNING_POINT = 3
 _WORDS = wording({
     "en": {
         "plain": "Turning points of Niger's foreign relations",
-        "title": "Turning points since the coup: {away_bloc}, {away} of {away_all} away; "
-        "{toward_bloc}, {toward} of {toward_all} towards",
+        "title": "Turning points since the coup: {away_bloc}, {away} of {away_all} moved Niger away; "
+        "{toward_bloc}, {toward} of {toward_all} brought it nearer",
         "all": "All {n} turning points of the dataset.",
         "some": "{n} of {all} turning points: at most one per partner and quarter, the most widely reported.",
         "how": "Side and colour show the partner that the record names first.",

@@ -1,4 +1,4 @@
-"""A chart as a page: one file that asks for nothing else, its headline as text, its drawing in a frame that scrolls."""
+"""A chart as a page: one file that asks for nothing else, its headline as text, its drawing as wide as the page."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _MENU: Mapping[str, dict[str, str]] = {
     "fr": {"CLICK_TO_VIEW_ACTIONS": "Enregistrer", "PNG_ACTION": "Enregistrer en PNG",
            "SVG_ACTION": "Enregistrer en SVG"},
 }  # fmt: skip
+_FULL_SIZE = {"en": "Full size", "fr": "Taille réelle"}
 _MARKER = "/* Vega, Vega-Lite and Vega-Embed */"
 _WIDTH = 1300
 
@@ -26,7 +27,8 @@ _WIDTH = 1300
 def page(spec: Mapping[str, Any], lang: str) -> str:
     """The page of a chart that ``theme.framed`` made, in its language, without the libraries: see ``completed``.
 
-    On a telephone the headline wraps and the drawing scrolls at its own size, so that it stays legible."""
+    On a telephone the headline wraps and the drawing is fitted to the width; a tap or a button gives its own size, at
+    which it scrolls and every word is legible."""
     chart, caption = spec["vconcat"]
     head = spec["title"]
     drawing = {key: value for key, value in spec.items() if key not in ("vconcat", "title")} | {"vconcat": [chart]}
@@ -41,7 +43,7 @@ def page(spec: Mapping[str, Any], lang: str) -> str:
     return _template().render(
         lang=lang, title=head["text"], subtitle=head["subtitle"], description=spec["description"],
         source=caption["mark"]["text"], spec=_script(drawing), options=_script(options),
-        bundle=_MARKER, font=FONT, ink=INK, muted=MUTED, width=_WIDTH,
+        full_size=_FULL_SIZE[lang], bundle=_MARKER, font=FONT, ink=INK, muted=MUTED, width=_WIDTH,
     )  # fmt: skip
 
 

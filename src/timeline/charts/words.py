@@ -27,6 +27,21 @@ _SHORT: Mapping[str, tuple[str, str]] = {
     "WTO": ("WTO", "OMC"),
 }  # fmt: skip
 _LONGEST = 20
+# Blocs as they stand inside a sentence, with the article that the language wants.
+_IN_A_SENTENCE: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "west": "the West", "aes": "the Sahel alliance", "russia-allies": "Russia and its allies",
+        "middle-east": "the Middle East and Türkiye", "rest-of-africa": "the rest of Africa",
+        "multilateral": "the United Nations and global bodies",
+    },
+    "fr": {
+        "west": "l'Occident", "aes": "l'alliance sahélienne", "russia-allies": "la Russie et ses alliés",
+        "china-asia": "la Chine et l'Asie", "west-africa": "l'Afrique de l'Ouest côtière",
+        "north-africa": "l'Afrique du Nord", "rest-of-africa": "le reste de l'Afrique",
+        "middle-east": "le Moyen-Orient et la Turquie", "latin-america": "l'Amérique latine",
+        "multilateral": "les Nations unies et les organismes mondiaux",
+    },
+}  # fmt: skip
 
 
 def wording(words: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -53,6 +68,16 @@ def labels(vocabulary: str, lang: str) -> dict[str, str]:
     'Afrique de l’Ouest côtière'
     """
     return {code: typeset(label, lang) for code, label in codebook.labels(vocabulary, lang).items()}
+
+
+def blocs_in_a_sentence(lang: str) -> dict[str, str]:
+    """The names of blocs as they stand inside a sentence, not typeset.
+
+    >>> names = blocs_in_a_sentence("fr")
+    >>> names["west"], names["north-africa"]
+    ("l'Occident", "l'Afrique du Nord")
+    """
+    return {**codebook.labels("bloc", lang), **_IN_A_SENTENCE[lang]}
 
 
 def short_name(code: str, name: str, lang: str) -> str:

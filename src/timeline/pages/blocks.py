@@ -9,7 +9,7 @@ from typing import Any
 from timeline import reliability
 from timeline.analysis import compare_groups, load_coverage
 from timeline.charts.theme import long_date, number
-from timeline.charts.words import decimal, month_text, percent
+from timeline.charts.words import blocs_in_a_sentence, decimal, month_text, percent
 from timeline.codebook import labels
 from timeline.load import load_partners
 from timeline.pages.facts import Facts
@@ -78,21 +78,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "reliability": "champ|unités|accord|alpha",
     },
 }  # fmt: skip
-#: Blocs as they stand inside a sentence, with the article that the language wants.
-_IN_A_SENTENCE: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "west": "the West", "aes": "the Sahel alliance", "russia-allies": "Russia and its allies",
-        "middle-east": "the Middle East and Türkiye", "rest-of-africa": "the rest of Africa",
-        "multilateral": "the United Nations and global bodies",
-    },
-    "fr": {
-        "west": "l'Occident", "aes": "l'alliance sahélienne", "russia-allies": "la Russie et ses alliés",
-        "china-asia": "la Chine et l'Asie", "west-africa": "l'Afrique de l'Ouest côtière",
-        "north-africa": "l'Afrique du Nord", "rest-of-africa": "le reste de l'Afrique",
-        "middle-east": "le Moyen-Orient et la Turquie", "latin-america": "l'Amérique latine",
-        "multilateral": "les Nations unies et les organismes mondiaux",
-    },
-}  # fmt: skip
 
 
 def finding(facts: Facts, lang: str) -> str:
@@ -105,7 +90,7 @@ def finding(facts: Facts, lang: str) -> str:
     groups: Any = compare_groups(events=facts.events, participants=facts.participants)
     moved = groups[(groups["measure"] == "share") & ((groups["high"] < 0) | (groups["low"] > 0))]
     moved = moved.reindex(moved["difference"].abs().sort_values(ascending=False).index)
-    names = {**labels("bloc", lang), **_IN_A_SENTENCE[lang]}
+    names = blocs_in_a_sentence(lang)
     shares = [
         words["share"].format(
             before=percent(one["before"], lang), after=percent(one["after"], lang), bloc=names[str(one["bloc"])]

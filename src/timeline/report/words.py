@@ -94,7 +94,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     # lanes and blocs
     "lanes_heading": ("Every event, in the lane of its partner", "Chaque événement, sur la ligne de son partenaire"),
     "lanes_text": (
-        "Larger dots weigh more; toward lies above the line, away below. Choose a dot to open the event, a name to "
+        "Larger dots weigh more; towards lies above the line, away below. Choose a dot to open the event, a name to "
         "filter by it.",
         "Les grands points pèsent plus ; rapprochement au-dessus de la ligne, éloignement au-dessous. Choisissez un "
         "point pour ouvrir l'événement, un nom pour filtrer.",
@@ -111,11 +111,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "all_lanes": ("Show all {n} partners", "Afficher les {n} partenaires"),
     "fewer_lanes": ("Show the {n} most active", "Afficher les {n} plus actifs"),
     "blocs_heading": ("The balance, bloc by bloc", "Le bilan, bloc par bloc"),
-    "blocs_text": ("Acts away, acts toward, and the difference, in the span chosen above. Choose a bloc to filter by "
+    "blocs_text": ("Acts away, acts towards, and the difference, in the span chosen above. Choose a bloc to filter by "
                    "it.",
                    "Éloignements, rapprochements et différence, sur la période choisie ci-dessus. Choisissez un bloc "
                    "pour filtrer."),
-    "bloc_button": ("Filter by {bloc}; toward: {toward}, away: {away}, balance: {net}",
+    "bloc_button": ("Filter by {bloc}; towards: {toward}, away: {away}, balance: {net}",
                     "Filtrer par {bloc} ; rapprochements : {toward}, éloignements : {away}, bilan : {net}"),
     "nothing": ("No event passes these filters.", "Aucun événement ne correspond à ces filtres."),
     # table

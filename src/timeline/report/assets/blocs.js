@@ -1,10 +1,10 @@
-// Acts toward and away by bloc: bars to both sides, each a button that filters by its bloc.
+// Acts towards and away by bloc: bars to both sides, each a button that filters by its bloc.
 import { byId, h } from "./dom.js";
 import { state } from "./filters.js";
 import { DATA } from "./store.js";
 import { definition, label, number, signed, t } from "./words.js";
 
-/** Acts toward and away by bloc, the largest balance first: [bloc, toward, away]. */
+/** Acts towards and away by bloc, the largest balance first: [bloc, toward, away]. */
 export function balances(pairs) {
   const found = new Map();
   for (const { pair } of pairs) {

@@ -1,4 +1,4 @@
-// Acts toward and away by quarter, and the brush: a span drawn by pointer, or set by two sliders.
+// Acts towards and away by quarter, and the brush: a span drawn by pointer, or set by two sliders.
 import { byId, h, s } from "./dom.js";
 import { state } from "./filters.js";
 import { coupMark, ground, groundWords, timeScale } from "./scale.js";
