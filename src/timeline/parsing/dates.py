@@ -20,7 +20,7 @@ FUTURE_DAYS = 100
 """A date without a year is taken in the future only when it is at most so many days ahead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateFound:
     """A date expression: its EDTF value, its bounds and the words it was read from."""
 
