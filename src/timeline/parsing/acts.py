@@ -6,7 +6,7 @@ conditional, or background; who stands in the sentence; and how much weight its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from timeline.codebook import load_codebook
@@ -65,11 +65,11 @@ class Candidate:
     """Whether the sentence names a day near the publication."""
     told: float = 0.0
     """What the model adds to the score."""
+    paragraph: int = field(init=False)
+    """The paragraph it stands in, 0 for the title."""
 
-    @property
-    def paragraph(self) -> int:
-        """The paragraph it stands in, 0 for the title."""
-        return self.where.paragraph
+    def __post_init__(self) -> None:
+        self.paragraph = self.where.paragraph
 
 
 def is_negated(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:

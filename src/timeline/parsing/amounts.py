@@ -18,7 +18,7 @@ NUMERAL_WORDS = 9
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
     """A number with its unit (ISO 4217, or a code of the codebook's ``unit``) and the words it was read from."""
 

@@ -9,18 +9,12 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
 
-from timeline.parsing.resources import lexicon_data
+from timeline.parsing.date_words import EARLIEST, LATEST, day_of, nearest, span_of, vocabulary
 from timeline.parsing.tokens import Sentence
 
-EARLIEST, LATEST = 1950, 2100
-FUTURE_DAYS = 100
-"""A date without a year is taken in the future only when it is at most so many days ahead."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateFound:
     """A date expression: its EDTF value, its bounds and the words it was read from."""
 
@@ -40,63 +34,6 @@ class DateFound:
         return self.kind != "span"
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    ordinals: dict[str, int]
-    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]]
-    last: frozenset[str]
-    next: frozenset[str]
-    range_and: frozenset[str]
-    parts: frozenset[str]
-    distant: frozenset[str]
-    own: frozenset[str]
-    triggers: frozenset[str]
-    """Every word that a date can begin with, digits aside."""
-
-
-@cache
-def _words(lang: str) -> _Words:
-    data = lexicon_data(lang)
-    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
-    for kind in ("relative_days", "relative_event", "relative_spans"):
-        for text, value in data[kind].items():
-            words = tuple(text.split())
-            phrases.setdefault(words[0], []).append((words, kind, value))
-    for entries in phrases.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return _Words(
-        data["months"],
-        data["weekdays"],
-        data["ordinals"],
-        phrases,
-        *(frozenset(data[name]) for name in ("last", "next", "range_and", "month_parts", "distant", "own_date")),
-        triggers=frozenset((*data["months"], *data["weekdays"], *data["ordinals"], *phrases)),
-    )
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    if EARLIEST <= year <= LATEST and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-        return date(year, month, day)
-    return None
-
-
-def _near(
-    month: int, day: int, reference: date | None, *, backward: bool = False, forward: bool = False
-) -> date | None:
-    """A day without a year: the nearest to the publication, at most ``FUTURE_DAYS`` ahead."""
-    if reference is None:
-        return None
-    options = [found for year in (-1, 0, 1) if (found := _safe(reference.year + year, month, day))]
-    if forward:
-        options = [found for found in options if found >= reference]
-        return min(options, default=None)
-    ahead = 0 if backward else FUTURE_DAYS
-    options = [found for found in options if (found - reference).days <= ahead]
-    return max(options, default=None)
-
-
 class _Scan:
     """One pass over the words of a sentence."""
 
@@ -104,14 +41,13 @@ class _Scan:
         self.low = sentence.low
         self.words = sentence.words
         self.sentence = sentence
-        self.vocabulary = _words(lang)
+        self.vocabulary = vocabulary(lang)
         self.reference = reference
         self.found: list[DateFound] = []
 
-    def run(self) -> list[DateFound]:
-        triggers = self.vocabulary.triggers
+    def run(self, positions: list[int]) -> list[DateFound]:
         after = 0
-        for position in [index for index, word in enumerate(self.low) if word in triggers or word[0].isdecimal()]:
+        for position in positions:
             if position >= after:
                 after = self._at(position)
         return self.found
@@ -188,9 +124,9 @@ class _Scan:
         """The date of a day and month whose year may follow."""
         year, after = self._year(position)
         if year:
-            return _safe(year, month, day), after
+            return day_of(year, month, day), after
         backward, forward, after = self._modified(position)
-        return _near(month, day, self.reference, backward=backward, forward=forward), after
+        return nearest(month, day, self.reference, backward=backward, forward=forward), after
 
     def _weekday_before(self, start: int) -> int:
         """Includes a weekday that stands before a date."""
@@ -228,14 +164,14 @@ class _Scan:
         if position + 4 < len(low) and low[position + 1] == "/" and low[position + 3] == "/":
             parts = low[position], low[position + 2], low[position + 4]
             if all(part.isdecimal() and len(part) <= 4 for part in parts) and len(parts[2]) == 4:
-                found = _safe(int(parts[2]), int(parts[1]), int(parts[0]))
+                found = day_of(int(parts[2]), int(parts[1]), int(parts[0]))
                 if found:
                     return self._add(found, found, self._weekday_before(position), position + 5, "day")
         if position + 2 < len(low) and len(low[position]) == 4 and low[position].isdecimal():
             parts = low[position], low[position + 1], low[position + 2]
             glued = all(sentence.starts[position + step + 1] == sentence.ends[position + step] + 1 for step in range(2))
             if glued and all(part.isdecimal() for part in parts) and len(parts[1]) == 2 and len(parts[2]) == 2:
-                found = _safe(int(parts[0]), int(parts[1]), int(parts[2]))
+                found = day_of(int(parts[0]), int(parts[1]), int(parts[2]))
                 if found:
                     return self._add(found, found, position, position + 3, "day")
         return None
@@ -280,14 +216,14 @@ class _Scan:
                 last, end = self._day(self.vocabulary.months[low[second_month]], other, second_month + 1)
                 if last:
                     if self._year(month_at + 1)[0] is None:
-                        first = _safe(last.year, month, day) or first
+                        first = day_of(last.year, month, day) or first
                     if first <= last:
                         return self._add(first, last, position, end, "range")
         return self._add(first, first, self._weekday_before(position), after, "day")
 
     def _day_range(self, position: int, day: int, other: int, month: int, after: int) -> int:
         last, end = self._day(month, other, after)
-        first = _safe(last.year, month, day) if last else None
+        first = day_of(last.year, month, day) if last else None
         if first and last and first < last:
             return self._add(first, last, position, end, "range")
         return position + 1
@@ -318,7 +254,7 @@ class _Scan:
         year, after = self._year(position + 1)
         backward, forward, after = self._modified(after) if year is None else (False, False, after)
         if year is None:
-            near = _near(month, 1, self.reference, backward=backward, forward=forward)
+            near = nearest(month, 1, self.reference, backward=backward, forward=forward)
             year = near.year if near else None
         if year is None or (word in ("may", "march") and not self._month_context(position)):
             return position + 1
@@ -372,9 +308,10 @@ class _Scan:
 
     def _from_phrase(self, position: int) -> int:
         low = self.low
+        following = low[position + 1] if position + 1 < len(low) else ""
         for words, table, value in self.vocabulary.phrases[low[position]]:
             end = position + len(words)
-            if tuple(low[position:end]) != words:
+            if len(words) > 1 and (words[1] != following or tuple(low[position:end]) != words):
                 continue
             if table == "relative_event":
                 anchor = self.reference or date.min
@@ -388,23 +325,9 @@ class _Scan:
                     end += 1
                 return self._add(found, found, position, end, "relative")
             unit, offset = value
-            first, last, edtf = _span(self.reference, str(unit), int(offset))
+            first, last, edtf = span_of(self.reference, str(unit), int(offset))
             return self._add(first, last, position, end, "span", edtf)
         return position + 1
-
-
-def _span(reference: date, unit: str, offset: int) -> tuple[date, date, str]:
-    if unit == "week":
-        first = reference - timedelta(days=reference.weekday()) + timedelta(weeks=offset)
-        last = first + timedelta(days=6)
-        return first, last, f"[{first.isoformat()}..{last.isoformat()}]"
-    if unit == "month":
-        index = reference.year * 12 + reference.month - 1 + offset
-        year, month = divmod(index, 12)
-        first = date(year, month + 1, 1)
-        return first, date(year, month + 1, monthrange(year, month + 1)[1]), first.isoformat()[:7]
-    year = reference.year + offset
-    return date(year, 1, 1), date(year, 12, 31), f"{year:04d}"
 
 
 def find_dates(sentence: Sentence, lang: str, reference: date | None) -> list[DateFound]:
@@ -415,4 +338,6 @@ def find_dates(sentence: Sentence, lang: str, reference: date | None) -> list[Da
     >>> [found.edtf for found in find_dates(split_sentences(text, 0, len(text))[0], "fr", date(2024, 3, 27))]
     ['2024-03-26', '2024-03-27']
     """
-    return _Scan(sentence, lang, reference).run()
+    triggers = vocabulary(lang).triggers
+    positions = [index for index, word in enumerate(sentence.low) if word in triggers or word[0].isdecimal()]
+    return _Scan(sentence, lang, reference).run(positions) if positions else []

@@ -25,6 +25,8 @@ MAX_SENTENCES = 400
 WRITTEN_DAYS = 3
 """A text is published at most so many days after the day of its date line."""
 MAX_SENTENCE_WORDS = 160
+NOTICE_CHARS = 400
+"""A longer line is a paragraph of the story, whatever it begins with."""
 BYLINE_CHARS, BYLINE_WORDS = 110, 7
 """A line that names the author is at most so long, one of a date alone has at most so many words."""
 LABEL_WORDS = 4
@@ -104,11 +106,11 @@ class Analysed:
     amounts: list[Amount]
     opening: bool | None = None
     """Whether it opens as background, once that has been asked."""
+    paragraph: int = field(init=False)
+    """0 for the title."""
 
-    @property
-    def paragraph(self) -> int:
-        """0 for the title."""
-        return self.sentence.paragraph
+    def __post_init__(self) -> None:
+        self.paragraph = self.sentence.paragraph
 
 
 @dataclass(slots=True)
@@ -128,10 +130,11 @@ class Document:
     told: dict[str, float] = field(default_factory=dict[str, float])
     """The model's margins for its head; empty before ``find_events``, and without a model."""
 
-    @property
-    def lexicon(self) -> Lexicon:
-        """The lexicon of its language."""
-        return load_lexicon(self.lang)
+    lexicon: Lexicon = field(init=False)
+    """The lexicon of its language."""
+
+    def __post_init__(self) -> None:
+        self.lexicon = load_lexicon(self.lang)
 
 
 def detect_language(text: str, default: str = "fr") -> str:
@@ -170,8 +173,10 @@ def is_boilerplate(line: str, lang: str) -> bool:
     stripped = line.strip(' >*•|–—-(["«')
     if not stripped or stripped[0] in "©":
         return True
+    if len(stripped) > NOTICE_CHARS:
+        return False
     starts, anywhere, _ = _line_markers(lang)
-    words = list(map(fold, _LETTERS.findall(stripped[:400])))
+    words = list(map(fold, _LETTERS.findall(stripped)))
     if not words:
         return True
     head = tuple(words[:6])
@@ -207,19 +212,20 @@ def _is_opinion(line: str, lang: str) -> bool:
 
 def analyse(sentence: Sentence, lang: str, reference: date | None, lexicon: Lexicon) -> Analysed:
     """Finds names, dates, amounts and patterns in a sentence."""
-    mentions = find(sentence, names(lang))
+    found = find(sentence, names(lang))
+    mentions = [mention for mention in found if mention.kind != "noise"]
     amounts = find_amounts(sentence, lang)
-    at = {mention.start: mention for mention in mentions if mention.kind != "noise"}
+    at = {mention.start: mention for mention in mentions}
     for amount in amounts:
         kind = "money" if amount.money else "number"
         at.setdefault(amount.start, Mention(amount.start, amount.end, Name(kind, "", amount.unit)))
     hits = match_patterns(lexicon, sentence, at)
-    hidden = {index for mention in mentions if mention.kind == "noise" for index in range(mention.start, mention.end)}
-    if hidden:  # "le Niger menace de sortir de son lit" is no threat
-        hits = [hit for hit in hits if hit.start not in hidden]
+    if len(mentions) < len(found):  # "le Niger menace de sortir de son lit" is no threat
+        noise = [range(one.start, one.end) for one in found if one.kind == "noise"]
+        hits = [hit for hit in hits if not any(hit.start in span for span in noise)]
     return Analysed(
         sentence,
-        [mention for mention in mentions if mention.kind != "noise"],
+        mentions,
         at,
         hits,
         find_dates(sentence, lang, reference),

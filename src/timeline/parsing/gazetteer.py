@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -39,23 +39,20 @@ class Name:
     """Must begin with a capital letter in the text (French demonyms need not)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A name found in a sentence, as positions of its first word and after its last."""
 
     start: int
     end: int
     name: Name
+    kind: str = field(init=False)
+    """The name's kind."""
+    code: str = field(init=False)
+    """The name's code."""
 
-    @property
-    def kind(self) -> str:
-        """The name's kind."""
-        return self.name.kind
-
-    @property
-    def code(self) -> str:
-        """The name's code."""
-        return self.name.code
+    def __post_init__(self) -> None:
+        self.kind, self.code = self.name.kind, self.name.code
 
 
 Trie = dict[str, list[tuple[tuple[str, ...], Name]]]

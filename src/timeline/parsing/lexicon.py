@@ -75,7 +75,7 @@ class Pattern:
     """Words of which a sentence must hold one, where the pattern has an element that nothing else fills."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A pattern found in a sentence, from the first word to after the last; ``anchors`` are its own words."""
 
@@ -84,6 +84,17 @@ class Hit:
     end: int
     anchors: tuple[int, ...]
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Starters:
+    """The patterns that may begin at a word."""
+
+    patterns: list[Pattern]
+    needed: frozenset[str] | None
+    """Words of which a sentence must hold one, lest none of the patterns be tried; None where one needs no word."""
+    pairs: dict[str, list[Pattern]]
+    """Those whose second word stands right behind, by that word."""
 
 
 @dataclass(slots=True)
@@ -100,7 +111,7 @@ class Lexicon:
     domain_words: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     domain_stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict[str, list[tuple[str, str]]])
     domain_memory: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    memory: dict[str, list[Pattern]] = field(default_factory=dict[str, list[Pattern]])
+    memory: dict[str, Starters | None] = field(default_factory=dict[str, Starters | None])
     sets: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     def domains_of(self, word: str) -> tuple[str, ...]:
@@ -113,14 +124,16 @@ class Lexicon:
                 self.domain_memory[word] = known
         return known
 
-    def starters(self, word: str) -> list[Pattern]:
-        """The patterns that may begin at a word."""
-        known = self.memory.get(word)
-        if known is None:
-            stems = self.by_stem.get(word[:3], ())
-            known = [*self.by_word.get(word, ()), *(pattern for stem, pattern in stems if word.startswith(stem))]
-            if len(self.memory) < MEMORY_WORDS:
-                self.memory[word] = known
+    def starters(self, word: str) -> Starters | None:
+        """The patterns that may begin at a word; None where there is none."""
+        stems = self.by_stem.get(word[:3], ())
+        patterns = [*self.by_word.get(word, ()), *(pattern for stem, pattern in stems if word.startswith(stem))]
+        pairs = self.by_pair.get(word, {})
+        needed = [pattern.needed for pattern in patterns]
+        known = Starters(patterns, frozenset().union(*needed) if all(needed) else None, pairs)
+        known = known if patterns or pairs else None
+        if len(self.memory) < MEMORY_WORDS:
+            self.memory[word] = known
         return known
 
 
@@ -325,15 +338,17 @@ def slots_of(mention: Mention) -> tuple[str, ...]:
 def match_patterns(lexicon: Lexicon, sentence: Sentence, at: dict[int, Mention]) -> list[Hit]:
     """Every pattern that is found in a sentence; ``at`` holds the mentions by their first word."""
     hits: list[Hit] = []
-    low, memory, by_pair = sentence.low, lexicon.memory, lexicon.by_pair
+    low, memory = sentence.low, lexicon.memory
     held = set(low)
-    for start, word in enumerate(low):
-        starters = memory.get(word)
-        if starters is None:
-            starters = lexicon.starters(word)
-        if word in by_pair and start + 1 < len(low):
-            starters = [*starters, *by_pair[word].get(low[start + 1], ())]
-        for pattern in starters:
+    for start, known in enumerate([memory[word] if word in memory else lexicon.starters(word) for word in low]):
+        if known is None:
+            continue
+        patterns = known.patterns
+        if known.needed is not None and known.needed.isdisjoint(held):
+            patterns = ()
+        if known.pairs and start + 1 < len(low):
+            patterns = [*patterns, *known.pairs.get(low[start + 1], ())]
+        for pattern in patterns:
             if pattern.needed and pattern.needed.isdisjoint(held):
                 continue
             hit = _try(pattern, low, at, start, start + 1, None)
