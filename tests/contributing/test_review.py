@@ -103,7 +103,7 @@ def test_a_file_that_is_no_record(repository: Path) -> None:
     add(repository).write_text("a: [\n", "utf-8")
     page = as_markdown(review(repository, "main", today=TODAY))
     assert "## Errors · erreurs: 1; warnings · avertissements: 0" in page
-    assert "**error** `2024-05-nor-fish.yaml:" in page
+    assert "**error · erreur** `2024-05-nor-fish.yaml:" in page
     assert "The file is no record; see above." in page
 
 
