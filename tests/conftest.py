@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +16,7 @@ from timeline.contributing.candidate import Dataset
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 24)
+os.environ["LC_ALL"] = "C.UTF-8"  # commands speak French where the machine does
 
 
 @pytest.fixture

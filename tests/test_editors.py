@@ -210,7 +210,9 @@ def test_partners_are_completed_by_name(editor: Editor) -> None:
 def test_fields_are_completed(editor: Editor) -> None:
     text = RECORD + "distinct"
     uri = editor.open(text, "data/events/2024/2024-03-rus-field.yaml")
-    assert editor.complete(uri, at(text, "distinct"), 8)["distinct_from"] == "Look-alikes that are other events."
+    assert editor.complete(uri, at(text, "distinct"), 8)["distinct_from"] == (
+        "Look-alikes that are other events. · Événements ressemblants, mais autres."
+    )
 
 
 @pytest.mark.parametrize(
@@ -218,6 +220,8 @@ def test_fields_are_completed(editor: Editor) -> None:
     [
         ("date: ", "When the act took place, EDTF"), ("significance: ", "1 routine, 2 notable, 3 turning point"),
         ("act: ", "The concrete form of the act"), ("reviewed: ", "The second reading"),
+        ("date: ", "Quand l'acte a eu lieu, en EDTF"), ("significance: ", "1 ordinaire, 2 notable, 3 tournant"),
+        ("act: ", "La forme concrète de l'acte"), ("reviewed: ", "La seconde lecture"),
     ],
 )  # fmt: skip
 def test_fields_are_explained(line: str, said: str, editor: Editor) -> None:

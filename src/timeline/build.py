@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandera.errors
 
+from timeline.bilingual import Said
 from timeline.errors import InvalidRecordsError
 from timeline.expectations import hold
 from timeline.findings import Finding, has_errors
@@ -52,8 +53,14 @@ def _build(root: Path, today: date | None, out: Path | None, progress: Progress)
     checked = check_dataset(root, [root / "data" / "events"], today=today, progress=progress)
     if has_errors(checked.findings):
         raise InvalidRecordsError(
-            "the records have errors, and nothing was written",
-            remedy="run `timeline validate` and mend what it names",
+            Said(
+                "the records have errors, and nothing was written",
+                "les fiches comportent des erreurs, et rien n'a été écrit",
+            ),
+            remedy=Said(
+                "run `timeline validate` and mend what it names",
+                "lancez `timeline validate` et corrigez ce qu'il nomme",
+            ),
             findings=checked.findings,
         )
     tables = make_tables(checked.entries, checked.reference)

@@ -12,13 +12,23 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from timeline.bilingual import Said, quoted
+
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _MARK = re.compile(r"[?~%]")
-FORMS = "2024-03-26, 2024-03, 2024, 2024-03-01/2024-03-04, [2024-03-01..2024-03-04], 2024-03~ or 2024-03-26?"
+_FORMS = "2024-03-26, 2024-03, 2024, 2024-03-01/2024-03-04, [2024-03-01..2024-03-04], 2024-03~"
+FORMS = Said(f"{_FORMS} or 2024-03-26?", f"{_FORMS} ou 2024-03-26?")
 
 
 class InvalidDateError(ValueError):
-    """The text is no EDTF date of a form that the dataset uses."""
+    """The text is no EDTF date of a form that the dataset uses; ``said`` is the reason in both languages."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return self.said.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +89,16 @@ def _plain(text: str) -> tuple[date, date, str] | None:
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month"
         return date(year or 0, 1, 1), date(year or 0, 12, 31), "year"
     except ValueError:
-        raise InvalidDateError(f"{text} is not in the calendar") from None
+        raise InvalidDateError(
+            Said(f"{text} is not in the calendar", f"{text} n'existe pas dans le calendrier")
+        ) from None
 
 
 def _interval(text: str, start: date, end: date, *, approximate: bool = False, uncertain: bool = False) -> EventDate:
     if end < start:
-        raise InvalidDateError(f"the interval {text} ends before it starts")
+        raise InvalidDateError(
+            Said(f"the interval {text} ends before it starts", f"l'intervalle {text} finit avant de commencer")
+        )
     return EventDate(text, start, end, "interval", approximate, uncertain)
 
 
@@ -95,17 +109,26 @@ def _through_edtf(text: str) -> EventDate:
     bare = _MARK.sub("", text)
     form = _form(bare)
     if form is None:
-        raise InvalidDateError(f"{text!r} is not an EDTF date of a form used here")
+        raise InvalidDateError(
+            Said(
+                f"{text!r} is not an EDTF date of a form used here",
+                f"{quoted(text)} n'est pas une date EDTF d'une forme admise ici",
+            )
+        )
     try:
         parsed: Any = parse_edtf(text)
     except EDTFParseException:
-        raise InvalidDateError(f"{text!r} is not a valid EDTF date") from None
+        raise InvalidDateError(
+            Said(f"{text!r} is not a valid EDTF date", f"{quoted(text)} n'est pas une date EDTF valide")
+        ) from None
     start, end = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     marks = {"approximate": "~" in text or "%" in text, "uncertain": "?" in text or "%" in text}
     if form == "interval":
         return _interval(text, start, end, **marks)
     if end < start:
-        raise InvalidDateError(f"the set {text} ends before it starts")
+        raise InvalidDateError(
+            Said(f"the set {text} ends before it starts", f"l'ensemble {text} finit avant de commencer")
+        )
     return EventDate(text, start, end, form, **marks)
 
 

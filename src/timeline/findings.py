@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from timeline.bilingual import Lang, Said, typeset
+
 Severity = Literal["error", "warning"]
 FieldPath = tuple[str | int, ...]
+SEVERITIES: Mapping[Severity, Said] = {"error": Said("error", "erreur"), "warning": Said("warning", "avertissement")}
+_BOTH: tuple[Lang, Lang] = ("en", "fr")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,7 +21,8 @@ class Finding:
     """One thing that a record, a file or the dataset as a whole does not get right.
 
     ``line`` and ``column`` count from 1; ``field`` is a dotted path (``sources.0.url``), empty for a
-    finding about the file as a whole."""
+    finding about the file as a whole. ``message`` and ``remedy`` are English, ``message_fr`` and ``remedy_fr``
+    say the same in French."""
 
     file: str
     line: int
@@ -27,23 +32,48 @@ class Finding:
     message: str
     remedy: str
     severity: Severity = "error"
+    _: KW_ONLY
+    message_fr: str
+    remedy_fr: str
 
-    def as_text(self) -> str:
-        """One line, as compilers print it."""
-        what = f"{self.field}: " if self.field else ""
-        return (
-            f"{self.file}:{self.line}:{self.column}: {self.severity} [{self.rule}] {what}{self.message}. {self.remedy}"
-        )
+    @classmethod
+    def of(
+        cls,
+        file: str,
+        place: tuple[int, int],
+        path: FieldPath,
+        rule: str,
+        message: Said,
+        remedy: Said,
+        severity: Severity = "error",
+    ) -> Finding:
+        """A finding from what is said in both languages; ``place`` is its line and column."""
+        return cls(
+            file, *place, dotted(path), rule, message.en, remedy.en, severity,
+            message_fr=message.fr, remedy_fr=remedy.fr,
+        )  # fmt: skip
 
-    def as_github(self) -> str:
-        """A workflow command: GitHub shows it on the file and line in the pull request."""
-        text = _escape(
-            f"{self.field}: {self.message}. {self.remedy}" if self.field else f"{self.message}. {self.remedy}"
-        )
+    def told(self, lang: Lang | None = "en") -> str:
+        """What is wrong and what to do about it, in one language; in both, one after the other, without ``lang``."""
+        if lang is None:
+            return f"{self.told('en')} · {self.told('fr')}"
+        return f"{self.message}. {self.remedy}" if lang == "en" else f"{self.message_fr}. {self.remedy_fr}"
+
+    def as_text(self, lang: Lang = "en", *, placed: bool = True) -> str:
+        """One line, as compilers print it; without the place for a record that no file holds yet."""
+        where = f"{self.file}:{self.line}:{self.column}: " if placed else ""
+        return f"{where}{SEVERITIES[self.severity].told(lang)} [{self.rule}] {self._at(lang)}{self.told(lang)}"
+
+    def as_github(self, lang: Lang | None = "en") -> str:
+        """A workflow command: GitHub shows it on the file and line in the pull request, a language a line."""
+        told = "\n".join(f"{self._at(one)}{self.told(one)}" for one in ((lang,) if lang else _BOTH))
         return (
             f"::{self.severity} file={_escape_property(self.file)},line={self.line},col={self.column},"
-            f"title={_escape_property(self.rule)}::{text}"
+            f"title={_escape_property(self.rule)}::{_escape(told)}"
         )
+
+    def _at(self, lang: Lang) -> str:
+        return typeset(f"{self.field}: " if lang == "en" else f"{self.field} : ", lang) if self.field else ""
 
 
 def _escape(text: str) -> str:

@@ -101,8 +101,8 @@ def check_links(
     by_host: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         fault = url_fault(link.url)
-        if fault and not (manners.private and "host name" in fault):
-            link.state, link.detail = "invalid", fault
+        if fault and not (manners.private and "host name" in fault.en):
+            link.state, link.detail = "invalid", fault.en
             done(link)
         else:
             by_host[urlsplit(link.url).netloc.lower()].append(link)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from timeline.bilingual import Said
 from timeline.codebook import load_codebook
 from timeline.findings import Finding
 from timeline.records.model import BilingualText, DateText, PartnerCode, SpellId, Text
-from timeline.records.reader import place
+from timeline.records.reader import place, unreadable
 from timeline.records.shape import deviations
-from timeline.records.yamltext import Problem, UnreadableError, bare_years, decode, parse
+from timeline.records.yamltext import UnreadableError, bare_years, decode, parse
 
 _book = load_codebook()
 if TYPE_CHECKING:
@@ -151,8 +152,7 @@ def read_reference(folder: Path) -> tuple[Reference, list[Finding]]:
         except msgspec.ValidationError:
             findings += [place(file, problem) for problem in deviations(value, model)]
         except OSError as error:
-            missing = Problem("file-unreadable", f"the file cannot be read: {error.strerror}", "Restore it from git")
-            findings.append(place(file, missing))
+            findings.append(place(file, unreadable(error, Said("Restore it from git", "Restaurez-le depuis git"))))
         rows[name] = [] if name == "places" else {}
     places = {(row.name.en, row.country): row for row in rows.pop("places")}
     domains = {domain: name for name, row in rows["publishers"].items() for domain in row.domains}

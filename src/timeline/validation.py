@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from timeline.findings import Finding, dotted, shown
+from timeline.findings import Finding, shown
 from timeline.paths import project_root
 from timeline.records.reader import Entry, Progress, locate, read_records
 from timeline.reference import Reference, read_reference
@@ -81,10 +81,8 @@ def _with_rest(entries: Sequence[Entry], events: Path) -> list[Entry]:
 
 def finding(rule: Rule, hit: Hit) -> Finding:
     """A broken rule as a finding, placed in the record's file."""
-    line, column = locate(hit.entry.file, hit.path, on_key=hit.on_key) if hit.path else (1, 1)
-    return Finding(
-        shown(hit.entry.file), line, column, dotted(hit.path), rule.id, hit.message, hit.remedy, rule.severity
-    )
+    where = locate(hit.entry.file, hit.path, on_key=hit.on_key) if hit.path else (1, 1)
+    return Finding.of(shown(hit.entry.file), where, hit.path, rule.id, hit.message, hit.remedy, rule.severity)
 
 
 def errors_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -220,7 +220,7 @@ def test_on_a_real_terminal(root: Path) -> None:
     os.close(child)
     seen = _until(parent, "Quand cela s'est-il passé")
     os.write(parent, b"hier\r")
-    seen += _until(parent, "is not an EDTF date")
+    seen += _until(parent, "« hier » n'est pas une date EDTF")
     os.write(parent, b"\x03")
     seen += _until(parent, "Rien n'a été écrit")
     process.wait(timeout=60)

@@ -103,7 +103,7 @@ def test_a_file_that_is_no_record(repository: Path) -> None:
     add(repository).write_text("a: [\n", "utf-8")
     page = as_markdown(review(repository, "main", today=TODAY))
     assert "## Errors · erreurs: 1; warnings · avertissements: 0" in page
-    assert "**error** `2024-05-nor-fish.yaml:" in page
+    assert "**error · erreur** `2024-05-nor-fish.yaml:" in page
     assert "The file is no record; see above." in page
 
 
@@ -174,3 +174,17 @@ def test_odd_file_names(repository: Path) -> None:
     assert [record.event_id for record in found.records] == ["2024-05-nor-été\n|x"]
     assert "`2024-05-nor-été |x`" in as_markdown(found)
     assert only_contributed(changes(repository, "main"))
+
+
+def test_annotations_and_summaries_say_both_languages_and_one_where_it_is_asked(repository: Path) -> None:
+    add(repository).write_text("- a list\n", "utf-8")
+    both = run.invoke(app, ["review", "--format", "github"]).stdout
+    assert "a record is a mapping of keys to values" in both
+    assert (
+        "%0Aune fiche associe des clés à des valeurs, et ce fichier contient une liste. Commencez par `date:`" in both
+    )
+    french = run.invoke(app, ["review", "--format", "github", "--lang", "fr"])
+    assert "::une fiche associe" in french.stdout
+    assert "a record is" not in french.stdout
+    assert "1 fiche modifiée, 1 erreur, 0 avertissement" in french.stderr
+    assert "une fiche associe des clés à des valeurs" in as_markdown(review(repository, "main", today=TODAY))

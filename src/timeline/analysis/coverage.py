@@ -11,6 +11,7 @@ import msgspec
 import pandas as pd
 from msgspec import UNSET, Struct, UnsetType
 
+from timeline.bilingual import Said
 from timeline.codebook import load_codebook
 from timeline.dates import InvalidDateError, parse_date
 from timeline.errors import DataNotFoundError, InvalidRecordsError
@@ -21,6 +22,8 @@ from timeline.records.reader import place
 from timeline.records.shape import deviations
 from timeline.records.yamltext import Problem, UnreadableError, decode, parse
 from timeline.reference import BlocCode
+
+_WRITE_DAY = Said("Write a day, like 2021-04-01", "Écrivez un jour, comme 2021-04-01")
 
 if TYPE_CHECKING:
     MethodCode = str
@@ -110,11 +113,11 @@ def read_coverage(file: Path) -> Coverage:
 
 
 def _invalid(file: Path, problems: list[Problem]) -> InvalidRecordsError:
-    findings = [place(file, problem) for problem in problems]
+    told = problems[0].message
     return InvalidRecordsError(
-        f"{file.name} is not valid: {findings[0].message}",
-        remedy=findings[0].remedy,
-        findings=findings,
+        Said(f"{file.name} is not valid: {told.en}", f"{file.name} n'est pas valide : {told.fr}"),
+        remedy=problems[0].remedy,
+        findings=[place(file, problem) for problem in problems],
     )
 
 
@@ -128,16 +131,18 @@ def _problems(coverage: Coverage) -> list[Problem]:
         try:
             when = parse_date(text)
         except InvalidDateError as error:
-            found.append(Problem("coverage-day", str(error), "Write a day, like 2021-04-01", path))
+            found.append(Problem("coverage-day", error.said, _WRITE_DAY, path))
             return None
         if when.precision != "day" or when.approximate or when.uncertain:
-            found.append(Problem("coverage-day", f"{text} is no whole day", "Write a day, like 2021-04-01", path))
+            told = Said(f"{text} is no whole day", f"{text} n'est pas un jour entier")
+            found.append(Problem("coverage-day", told, _WRITE_DAY, path))
             return None
         return pd.Timestamp.fromordinal(when.start.toordinal())
 
     def order(path: FieldPath, start: pd.Timestamp | None, end: pd.Timestamp | None) -> None:
         if start is not None and end is not None and end < start:
-            found.append(Problem("coverage-order", "the period ends before it starts", "Swap the two days", path))
+            told = Said("the period ends before it starts", "la période finit avant de commencer")
+            found.append(Problem("coverage-order", told, Said("Swap the two days", "Échangez les deux jours"), path))
 
     span = day(("systematic", "start"), coverage.systematic.start), day(("systematic", "end"), coverage.systematic.end)
     order(("systematic",), *span)
@@ -151,8 +156,15 @@ def _problems(coverage: Coverage) -> list[Problem]:
             found.append(
                 Problem(
                     "coverage-gap",
-                    "the period does not begin on the day after the one before it",
-                    "Let each period begin where the last one ends; only the first and the last may be open",
+                    Said(
+                        "the period does not begin on the day after the one before it",
+                        "la période ne commence pas le lendemain de la précédente",
+                    ),
+                    Said(
+                        "Let each period begin where the last one ends; only the first and the last may be open",
+                        "Faites commencer chaque période où finit la précédente ; seules la première et la dernière "
+                        "peuvent être ouvertes",
+                    ),
                     ("periods", index),
                 )
             )
@@ -161,17 +173,26 @@ def _problems(coverage: Coverage) -> list[Problem]:
         found.append(
             Problem(
                 "coverage-systematic",
-                "the systematic period is not the one period with the method systematic",
-                "Give both the same first and last day",
+                Said(
+                    "the systematic period is not the one period with the method systematic",
+                    "la période systématique n'est pas l'unique période dont la méthode est systématique",
+                ),
+                Said(
+                    "Give both the same first and last day", "Donnez aux deux le même premier et le même dernier jour"
+                ),
                 ("systematic",),
             )
         )
     if missing := [code for code in load_codebook().codes("bloc") if code not in coverage.groups]:
+        blocs = ", ".join(missing)
         found.append(
             Problem(
                 "coverage-groups",
-                f"no statement for {', '.join(missing)}",
-                "Say in English and French how each bloc of the codebook was researched",
+                Said(f"no statement for {blocs}", f"rien n'est dit de {blocs}"),
+                Said(
+                    "Say in English and French how each bloc of the codebook was researched",
+                    "Dites en anglais et en français comment chaque bloc du codebook a été étudié",
+                ),
                 ("groups",),
             )
         )

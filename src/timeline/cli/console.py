@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -15,6 +18,24 @@ from timeline.findings import shown
 out = Console(highlight=False, soft_wrap=True, markup=False)
 errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
+
+class Tongue(StrEnum):
+    """A language in which a command speaks."""
+
+    en = "en"
+    fr = "fr"
+
+
+def spoken() -> Tongue:
+    """French where the environment's locale is French, else English."""
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return Tongue.fr if locale.lower().startswith("fr") else Tongue.en
+
+
+Spoken = Annotated[
+    Tongue,
+    typer.Option("--lang", default_factory=spoken, show_default="the locale's, or en", help="Language of the answers."),
+]
 
 T = TypeVar("T")
 

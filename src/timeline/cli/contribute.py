@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.cli.console import errors, out, reading
+from timeline.bilingual import Said, several
+from timeline.cli.console import Spoken, Tongue, errors, out, reading, spoken
 from timeline.errors import TimelineError
 from timeline.findings import has_errors
 from timeline.paths import project_root
 
 if TYPE_CHECKING:
     from timeline.contributing.candidate import Candidate, Dataset
-
-
-class Tongue(StrEnum):
-    """The language in which questions are put."""
-
-    en = "en"
-    fr = "fr"
 
 
 class ReviewFormat(StrEnum):
@@ -40,13 +34,13 @@ class NewRecordError(TimelineError):
 
 
 def new(
+    lang: Spoken,
     given: Annotated[
         str | None, typer.Option("--from-json", help="Take the record from a JSON file, or - for standard input.")
     ] = None,
     identifier: Annotated[
         str | None, typer.Option("--id", help="The event's id; default: made from the record.")
     ] = None,
-    lang: Annotated[Tongue, typer.Option(help="Language of the questions.")] = Tongue.en,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the file instead of writing it.")] = False,
     distinct: Annotated[
         bool, typer.Option("--distinct", help="With --from-json: it is another event than those that look alike.")
@@ -71,13 +65,14 @@ def new(
     else:
         value = _json(given)
         event_id = identifier or _suggested(value, dataset)
-    candidate = _sound(value, event_id, dataset)
+    candidate = _sound(value, event_id, dataset, lang)
     if given is not None and not distinct:
-        _refuse_look_alikes(candidate, dataset)
+        _refuse_look_alikes(candidate, dataset, lang)
     if dry_run:
         print(candidate.text, end="")
         return
-    out.print(f"wrote {_write(root, candidate)}", style="green")
+    path = _write(root, candidate)
+    out.print(Said(f"wrote {path}", f"fiche écrite : {path}").told(lang.value), style="green")
 
 
 def _ask(dataset: Dataset, lang: Tongue, identifier: str | None) -> tuple[str, Any]:
@@ -88,14 +83,14 @@ def _ask(dataset: Dataset, lang: Tongue, identifier: str | None) -> tuple[str, A
         event_id, value = interview(dataset, lang.value, errors.print)
     except SameEventError as same:
         path = file_of(same.event_id).as_posix()
-        errors.print(
-            f"Nothing was written: add your pages to `sources` in {path}"
-            if lang is Tongue.en
-            else f"Rien n'a été écrit : ajoutez vos pages à `sources` dans {path}"
+        told = Said(
+            f"Nothing was written: add your pages to `sources` in {path}",
+            f"Rien n'a été écrit : ajoutez vos pages à `sources` dans {path}",
         )
+        errors.print(told.told(lang.value))
         raise typer.Exit(1) from None
     except (KeyboardInterrupt, EOFError):
-        errors.print("Nothing was written." if lang is Tongue.en else "Rien n'a été écrit.")
+        errors.print(Said("Nothing was written.", "Rien n'a été écrit.").told(lang.value))
         raise typer.Exit(1) from None
     return identifier or event_id, value
 
@@ -118,31 +113,41 @@ def _suggested(value: Any, dataset: Dataset) -> str:
     return suggest_id(value if isinstance(value, dict) else {}, [entry.event_id for entry in dataset.entries])
 
 
-def _sound(value: Any, event_id: str, dataset: Dataset) -> Candidate:
+def _sound(value: Any, event_id: str, dataset: Dataset, lang: Tongue) -> Candidate:
     """The candidate, its warnings printed; ends the command where it has errors."""
     from timeline.contributing.candidate import examine
 
     candidate = examine(value, event_id, dataset)
     for finding in candidate.findings:
-        what = f"{finding.field}: " if finding.field else ""
-        style = "red" if finding.severity == "error" else "yellow"
-        errors.print(f"{finding.severity} [{finding.rule}] {what}{finding.message}. {finding.remedy}", style=style)
+        errors.print(
+            finding.as_text(lang.value, placed=False), style="red" if finding.severity == "error" else "yellow"
+        )
     if has_errors(candidate.findings):
-        errors.print("Nothing was written: mend what is named above.", style="red")
+        told = Said(
+            "Nothing was written: mend what is named above.",
+            "Rien n'a été écrit : corrigez ce qui est nommé ci-dessus.",
+        )
+        errors.print(told.told(lang.value), style="red")
         raise typer.Exit(1)
     return candidate
 
 
-def _refuse_look_alikes(candidate: Candidate, dataset: Dataset) -> None:
+def _refuse_look_alikes(candidate: Candidate, dataset: Dataset, lang: Tongue) -> None:
     from timeline.contributing.candidate import similar
 
     found = similar(candidate.entry, dataset) if candidate.entry else []
     for other in found:
-        errors.print(f"looks like {other.event_id} ({other.percent} %): {other.title['en']}", style="yellow")
-    if found:
-        errors.print(
-            "Nothing was written: if it is another event, name them in distinct_from, or give --distinct.", style="red"
+        told = Said(
+            f"looks like {other.event_id} ({other.percent} %): {other.title['en']}",
+            f"ressemble à {other.event_id} ({other.percent} %) : {other.title['fr']}",
         )
+        errors.print(told.told(lang.value), style="yellow")
+    if found:
+        told = Said(
+            "Nothing was written: if it is another event, name them in distinct_from, or give --distinct.",
+            "Rien n'a été écrit : si c'est un autre événement, nommez-les dans distinct_from, ou donnez --distinct.",
+        )
+        errors.print(told.told(lang.value), style="red")
         raise typer.Exit(1)
 
 
@@ -202,6 +207,10 @@ def review(
         ),
     ] = ReviewFormat.text,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Add to this file instead of printing.")] = None,
+    lang: Annotated[
+        Tongue | None,
+        typer.Option(help="Language of text and github; default: the locale's for text, both for github."),
+    ] = None,
 ) -> None:
     """Review the records that differ from another state of the repository, committed or not.
 
@@ -218,7 +227,12 @@ def review(
     elif form is ReviewFormat.scope:
         text = f"scope={'records' if found.only_records else 'code'}\n"
     else:
-        lines = [one.as_github() if form is ReviewFormat.github else one.as_text() for one in found.findings]
+        lines = [
+            one.as_github(lang.value if lang else None)
+            if form is ReviewFormat.github
+            else one.as_text((lang or spoken()).value)
+            for one in found.findings
+        ]
         text = "".join(f"{line}\n" for line in lines)
     if output is None:
         print(text, end="")
@@ -228,9 +242,13 @@ def review(
     if form in (ReviewFormat.text, ReviewFormat.github):
         bad = has_errors(found.findings)
         n_errors = sum(one.severity == "error" for one in found.findings)
-        errors.print(
-            f"{len(found.records)} changed records, {n_errors} errors, {len(found.findings) - n_errors} warnings; "
-            f"events {found.events_before} before, {found.events_after} after",
-            style="red" if bad else "green",
+        n_warnings, before, after = len(found.findings) - n_errors, found.events_before, found.events_after
+        told = Said(
+            f"{len(found.records)} changed records, {n_errors} errors, {n_warnings} warnings; "
+            f"events {before} before, {after} after",
+            f"{several(len(found.records), 'fiche modifiée', 'fiches modifiées')}, "
+            f"{several(n_errors, 'erreur', 'erreurs')}, {several(n_warnings, 'avertissement', 'avertissements')} ; "
+            f"événements : {before} avant, {after} après",
         )
+        errors.print(told.told((lang or spoken()).value), style="red" if bad else "green")
         raise typer.Exit(1 if bad else 0)

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.console import errors, out, reading, wrote
-from timeline.errors import InvalidRecordsError
+from timeline.cli.console import Spoken, errors, out, reading, wrote
+from timeline.errors import BrokenExpectationsError, InvalidRecordsError
 from timeline.findings import shown
 from timeline.paths import project_root
 
 
 def build(
+    lang: Spoken,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not print warnings.")] = False,
 ) -> None:
     """Read and check all records and write the Parquet tables, datapackage.json and croissant.json.
@@ -28,12 +29,15 @@ def build(
         built = make(project_root(), progress=reading)
     except InvalidRecordsError as error:
         for finding in errors_first(error.findings):
-            out.print(finding.as_text(), style="red" if finding.severity == "error" else "yellow")
-        errors.print(f"timeline: {error}", style="red")
+            out.print(finding.as_text(lang.value), style="red" if finding.severity == "error" else "yellow")
+        errors.print(f"timeline: {error.said.told(lang.value)}", style="red")
         raise typer.Exit(1) from None
+    except BrokenExpectationsError as error:
+        errors.print(f"timeline: {error.said.told(lang.value)}", style="red")
+        raise typer.Exit(2) from None
     if not quiet:
         for finding in built.warnings:
-            out.print(finding.as_text(), style="yellow")
+            out.print(finding.as_text(lang.value), style="yellow")
     rows = ", ".join(f"{len(table):,} {name}" for name, table in built.tables.items())
     out.print(f"tables: {rows}\n{wrote(built.written)}")
 

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli.console import errors, out, reading
+from timeline.bilingual import Said
+from timeline.cli.console import Spoken, errors, out, reading
 from timeline.errors import TimelineError
 from timeline.findings import shown
 from timeline.paths import project_root
@@ -149,6 +150,7 @@ def _bounded(
 
 
 def accept(
+    lang: Spoken,
     draft: Annotated[Path, typer.Argument(help="A draft under data/drafts.")],
     into: Annotated[
         str | None, typer.Option("--into", help="Add the article as a further source of this event.")
@@ -171,7 +173,8 @@ def accept(
         path = add_source(draft, root, into) if into else accept_draft(draft, root, identifier)
     except DraftError as error:
         for finding in error.findings:
-            errors.print(finding.as_text(), style="red" if finding.severity == "error" else "yellow")
-        errors.print(f"timeline: {error}", style="red")
+            errors.print(finding.as_text(lang.value), style="red" if finding.severity == "error" else "yellow")
+        errors.print(f"timeline: {error.said.told(lang.value)}", style="red")
         raise typer.Exit(1) from error
-    out.print(f"{'added to' if into else 'accepted as'} {shown(path)}")
+    done = Said("added to", "ajouté à") if into else Said("accepted as", "accepté :")
+    out.print(f"{done.told(lang.value)} {shown(path)}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from timeline.cli.console import errors, out, reading
+from timeline.bilingual import Said, several
+from timeline.cli.console import Spoken, errors, out, reading
 from timeline.findings import Finding, as_json, has_errors, shown
 from timeline.paths import project_root
 from timeline.storage import write_atomic
@@ -26,23 +28,28 @@ Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders of re
 
 
 def validate(
+    lang: Spoken,
     paths: Paths = None,
     form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.text,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
 ) -> None:
-    """Check records: form, codes, links, sources, duplicates.
+    """Check records: form, codes, links, sources, duplicates. Findings are told in English or French.
 
-    Exit code 0: no errors; 1: errors found; 2: could not run.
+    JSON carries both languages. Exit code 0: no errors; 1: errors found; 2: could not run.
 
     Examples: `timeline validate` · `timeline validate data/events/2024/2024-03-rus-tiani-putin-call.yaml` ·
-    `timeline validate --format github`
+    `timeline validate --lang fr` · `timeline validate --format github`
     """
     from timeline.validation import check_dataset, errors_first
 
     root = project_root()
     asked = paths or [root / "data" / "events"]
     if missing := [path for path in asked if not path.exists() and not path.is_symlink()]:
-        errors.print(f"timeline: there is no {missing[0]}. Remedy: check the path", style="red")
+        told = Said(
+            f"timeline: there is no {missing[0]}. Remedy: check the path",
+            f"timeline : {missing[0]} n'existe pas. Remède : vérifiez le chemin",
+        )
+        errors.print(told.told(lang.value), style="red")
         raise typer.Exit(2)
     checked = check_dataset(root, asked, progress=reading)
     findings = errors_first(checked.findings)
@@ -50,15 +57,21 @@ def validate(
         print(as_json(findings))
     else:
         for finding in findings:
-            line = finding.as_github() if form is Format.github else finding.as_text()
+            line = finding.as_github(lang.value) if form is Format.github else finding.as_text(lang.value)
             out.print(line, style=_style(finding) if form is Format.text else None)
     bad = has_errors(findings) or (strict and bool(findings))
-    n_errors = sum(finding.severity == "error" for finding in findings)
-    errors.print(
-        f"{len(checked.entries):,} records, {n_errors} errors, {len(findings) - n_errors} warnings",
-        style="red" if bad else "green",
-    )
+    errors.print(_counted(len(checked.entries), findings).told(lang.value), style="red" if bad else "green")
     raise typer.Exit(1 if bad else 0)
+
+
+def _counted(records: int, findings: Sequence[Finding]) -> Said:
+    n_errors = sum(finding.severity == "error" for finding in findings)
+    n_warnings = len(findings) - n_errors
+    return Said(
+        f"{records:,} records, {n_errors} errors, {n_warnings} warnings",
+        f"{several(records, 'fiche', 'fiches')}, {several(n_errors, 'erreur', 'erreurs')}, "
+        f"{several(n_warnings, 'avertissement', 'avertissements')}",
+    )
 
 
 def _style(finding: Finding) -> str:

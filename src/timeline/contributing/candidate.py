@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.dates import InvalidDateError, parse_date
-from timeline.findings import Finding, dotted
+from timeline.findings import Finding
 from timeline.parsing.linking import Known, known_events
 from timeline.parsing.linking import score as likeness
 from timeline.parsing.text import fold
@@ -168,11 +168,9 @@ def broken_rules(entry: Entry, dataset: Dataset, text: str) -> list[Finding]:
     for rule in RULES.values():
         for hit in rule.function(context):
             if hit.entry is entry:
-                line, column = positions(text, hit.path, on_key=hit.on_key) if hit.path else (1, 1)
-                field = dotted(hit.path)
-                findings.append(
-                    Finding(entry.file.as_posix(), line, column, field, rule.id, hit.message, hit.remedy, rule.severity)
-                )
+                where = positions(text, hit.path, on_key=hit.on_key) if hit.path else (1, 1)
+                file = entry.file.as_posix()
+                findings.append(Finding.of(file, where, hit.path, rule.id, hit.message, hit.remedy, rule.severity))
     return sorted(findings)
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import questionary
 from questionary import Choice as Offer
 
+from timeline.bilingual import Lang, typeset
 from timeline.codebook import load_codebook
 from timeline.contributing.candidate import Dataset, LookAlike, examine, examine_so_far, similar, suggest_id
-from timeline.contributing.questions import QUESTIONS, Choice, Lang, choices, typeset
+from timeline.contributing.questions import QUESTIONS, Choice, choices
 from timeline.findings import Finding
 from timeline.rules.sources import site_of
 
@@ -111,7 +112,7 @@ class _Interview:
 
     def fault(self, part: Mapping[str, Any], *fields: str) -> str | None:
         """The first error about these fields when the part is added to what has been answered."""
-        return next((_told(one) for one in self.found(part, *fields) if one.severity == "error"), None)
+        return next((_beneath(one, self.lang) for one in self.found(part, *fields) if one.severity == "error"), None)
 
     def found(self, part: Mapping[str, Any], *fields: str) -> list[Finding]:
         findings = examine_so_far({**self.value, **part}, self.dataset)
@@ -120,7 +121,7 @@ class _Interview:
     def warn(self, *fields: str) -> None:
         """Say what the rules want to have looked at again."""
         for one in self.found({}, *fields):
-            self.say(f"  ! {_told(one)}")
+            self.say(f"  ! {one.told(self.lang)}")
 
     def text(
         self, key: str, part: Callable[[str], Mapping[str, Any]], *, optional: bool = False, field: str | None = None
@@ -317,11 +318,12 @@ class _Interview:
         def check(text: str) -> bool | str:
             findings = examine(self.value, text.strip(), self.dataset).findings
             told = [one for one in findings if one.rule.startswith("id-") and one.severity == "error"]
-            return _told(told[0]) if told else True
+            return _beneath(told[0], self.lang) if told else True
 
         self.say(f"  {self.word('id-form')}")
         return self.input(self.word("id"), check, default=suggest_id(self.value, self.taken())).strip()
 
 
-def _told(finding: Finding) -> str:
-    return f"{finding.message}. {finding.remedy}"
+def _beneath(finding: Finding, lang: Lang) -> str:
+    """A finding beneath an answer, where the terminal's library would underline every no-break space."""
+    return finding.told(lang).replace("\u00a0", " ")

@@ -6,6 +6,8 @@ import re
 
 from timeline.records.yamltext import INVISIBLE
 
+# all white space but the no-break spaces of French
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>()#+\-!|~:./&@$]")
 
 
@@ -15,7 +17,7 @@ def plain(text: str) -> str:
     >>> plain("see <b>[x](http://y)</b> @all")
     'see \\\\<b\\\\>\\\\[x\\\\]\\\\(http\\\\:\\\\/\\\\/y\\\\)\\\\<\\\\/b\\\\> &#64;all'
     """
-    text = INVISIBLE.sub("\ufffd", " ".join(text.split()))
+    text = INVISIBLE.sub("\ufffd", _SPACES.sub(" ", text).strip())
     return _SIGNS.sub(lambda found: "&#64;" if found[0] == "@" else "\\" + found[0], text)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from timeline.bilingual import Said, quoted
 from timeline.codebook import load_codebook
 from timeline.contributing.candidate import (
     Candidate,
@@ -37,6 +38,7 @@ MAX_UNKNOWN = 5
 MAX_REPLY = 60_000
 """Characters of an answer, below what GitHub takes."""
 MAX_URL = 2_000
+_TOO_LONG = Said("it is longer than 2,000 characters", "elle dépasse 2\u202f000 caractères")
 _HEADING = re.compile(r"^###[ \t](.*)$", re.MULTILINE)
 _UNANSWERED = {"", "_No response_", "None"}
 _AMOUNT = re.compile(r"(\d+(?:[ \u00a0\u202f]\d{3})*(?:\.\d+)?)\s+([A-Za-z][\w-]*)")
@@ -242,14 +244,14 @@ def _sources(lines: Sequence[str], reference: Reference, lacks: list[Lack]) -> I
     for line in lines:
         url, *details = (part.strip() for part in line.split("|"))
         url = re.sub(r"^<(.+)>$|^\[[^\]]*\]\((.+)\)$", lambda found: found[1] or found[2], url)
-        fault = "it is longer than 2,000 characters" if len(url) > MAX_URL else url_fault(url)
+        fault = _TOO_LONG if len(url) > MAX_URL else url_fault(url)
         if fault:
             shown = url[:80]
             lacks.append(
                 Lack(
                     "sources",
-                    f"{shown!r} is no web address: {fault}",
-                    f"« {shown} » n'est pas une adresse web",
+                    f"{shown!r} is no web address: {fault.en}",
+                    f"{quoted(shown)} n'est pas une adresse web : {fault.fr}",
                 )
             )
             continue
@@ -360,7 +362,7 @@ def _finding(finding: Finding) -> str:
     where = finding.field.split(".0")[0]
     question = QUESTIONS.get(_ANSWERED_BY.get(where, where.split(".")[0]))
     name = plain(question.label) if question else code(finding.field or "file")
-    return f"- **{name}** {plain(finding.message)}. {plain(finding.remedy)}"
+    return f"- **{name}** {plain(finding.told(None))}"
 
 
 def _similar(found: Sequence[LookAlike]) -> Iterator[str]:

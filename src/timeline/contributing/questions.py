@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from timeline.bilingual import Lang, typeset
 from timeline.codebook import Term, load_codebook
 from timeline.reference import FOCUS, Reference
 
-Lang = Literal["en", "fr"]
 Kind = Literal["text", "prose", "lines", "one", "several"]
 
 
@@ -44,15 +43,6 @@ class Question:
 def both(text: Mapping[Lang, str]) -> str:
     """A text in both languages on one line."""
     return f"{text['en']} · {typeset(text['fr'], 'fr')}"
-
-
-def typeset(text: str, lang: Lang) -> str:
-    """French with the no-break spaces that French asks for; English as it is.
-
-    >>> typeset("Est-ce le même ?", "fr")
-    'Est-ce le même\\xa0?'
-    """
-    return re.sub(r"(?<=«) | (?=[;:!?»%])", "\u00a0", text) if lang == "fr" else text
 
 
 def _question(key: str, kind: Kind, en: str, fr: str, help_en: str, help_fr: str, **more: Any) -> Question:

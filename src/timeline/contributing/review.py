@@ -11,12 +11,13 @@ from typing import Any
 
 import msgspec
 
+from timeline.bilingual import typeset
 from timeline.codebook import load_codebook
 from timeline.contributing.candidate import Dataset, LookAlike, similar
 from timeline.contributing.changes import Change, changes, count_records, only_contributed
 from timeline.contributing.markdown import code, plain
-from timeline.contributing.questions import both, typeset
-from timeline.findings import Finding
+from timeline.contributing.questions import both
+from timeline.findings import SEVERITIES, Finding
 from timeline.records.model import Record, or_none
 from timeline.records.reader import Entry, as_record
 from timeline.records.yamltext import UnreadableError, decode, parse
@@ -166,8 +167,9 @@ def _counts(found: Review) -> Iterator[str]:
 def _finding(finding: Finding) -> str:
     where = f"{code(f'{PurePosixPath(finding.file).name}:{finding.line}')} {code(finding.rule)}"
     field = f" {code(finding.field)}" if finding.field else ""
-    mark = "**error**" if finding.severity == "error" else "warning"
-    return f"- {mark} {where}{field} {plain(finding.message)}. {plain(finding.remedy)}"
+    grade = SEVERITIES[finding.severity].both
+    mark = f"**{grade}**" if finding.severity == "error" else grade
+    return f"- {mark} {where}{field} {plain(finding.told(None))}"
 
 
 def _event(reviewed: Reviewed, found: Review) -> Iterator[str]:

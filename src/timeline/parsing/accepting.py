@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from timeline.bilingual import Said, quoted
 from timeline.errors import TimelineError
 from timeline.findings import Finding, has_errors, shown
 from timeline.parsing.drafts import SUMMARY
@@ -24,11 +25,13 @@ from timeline.records.yamltext import UnreadableError
 from timeline.storage import write_atomic
 from timeline.validation import errors_first, validate
 
+_TONGUES = {"en": "anglais", "fr": "français"}
+
 
 class DraftError(TimelineError):
     """A draft cannot be accepted; ``findings`` say where it breaks which rule."""
 
-    def __init__(self, message: str, *, remedy: str, findings: Sequence[Finding] = ()) -> None:
+    def __init__(self, message: Said, *, remedy: Said, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message, remedy=remedy)
         self.findings = errors_first(findings)
 
@@ -44,14 +47,30 @@ def accept_draft(draft: Path, root: Path, identifier: str | None = None) -> Path
     unwritten = [lang for lang, text in SUMMARY.items() if (record.get("summary") or {}).get(lang) == text]
     if unwritten:
         raise DraftError(
-            f"{draft.name} has no summary in {' and '.join(unwritten)} yet",
-            remedy="write it in your own words in both languages, then accept",
+            Said(
+                f"{draft.name} has no summary in {' and '.join(unwritten)} yet",
+                f"{draft.name} n'a pas encore de résumé en {' et en '.join(_TONGUES[lang] for lang in unwritten)}",
+            ),
+            remedy=Said(
+                "write it in your own words in both languages, then accept",
+                "rédigez-le avec vos mots dans les deux langues, puis acceptez",
+            ),
         )
     if not re.match(EVENT_ID, event_id):
-        raise DraftError(f"{event_id!r} is no event id", remedy="name it with --id, like 2024-03-rus-tiani-putin-call")
+        raise DraftError(
+            Said(f"{event_id!r} is no event id", f"{quoted(event_id)} n'est pas un identifiant d'événement"),
+            remedy=Said(
+                "name it with --id, like 2024-03-rus-tiani-putin-call",
+                "donnez-en un avec --id, comme 2024-03-rus-tiani-putin-call",
+            ),
+        )
     if _event_file(root, event_id):
         raise DraftError(
-            f"there is an event {event_id} already", remedy="give another --id, or add the article to it with --into"
+            Said(f"there is an event {event_id} already", f"il y a déjà un événement {event_id}"),
+            remedy=Said(
+                "give another --id, or add the article to it with --into",
+                "donnez un autre --id, ou ajoutez-lui l'article avec --into",
+            ),
         )
     target = root / "data" / "events" / _year(record, event_id) / f"{event_id}.yaml"
     head, body = _split(draft.read_text(encoding="utf-8"))
@@ -69,14 +88,29 @@ def add_source(draft: Path, root: Path, event_id: str) -> Path:
     """
     sources = [source for source in _record(draft).get("sources") or [] if isinstance(source, dict)]
     if not sources or not all(source.get("url") for source in sources):
-        raise DraftError(f"{draft.name} names no source", remedy="parse the article anew with --url and --publisher")
+        raise DraftError(
+            Said(f"{draft.name} names no source", f"{draft.name} ne nomme aucune source"),
+            remedy=Said(
+                "parse the article anew with --url and --publisher",
+                "lisez l'article à nouveau avec --url et --publisher",
+            ),
+        )
     target = _event_file(root, event_id)
     if target is None:
-        raise DraftError(f"there is no event {event_id}", remedy="take an id from the draft's `likely the same` lines")
+        raise DraftError(
+            Said(f"there is no event {event_id}", f"il n'y a pas d'événement {event_id}"),
+            remedy=Said(
+                "take an id from the draft's `likely the same` lines",
+                "prenez un identifiant dans les lignes `likely the same` du brouillon",
+            ),
+        )
     known = {source.get("url") for source in _record(target).get("sources") or []}
     new = [source for source in sources if source["url"] not in known]
     if not new:
-        raise DraftError(f"{event_id} has this source already", remedy="delete the draft: it adds nothing")
+        raise DraftError(
+            Said(f"{event_id} has this source already", f"{event_id} a déjà cette source"),
+            remedy=Said("delete the draft: it adds nothing", "supprimez le brouillon : il n'ajoute rien"),
+        )
     text = target.read_text(encoding="utf-8")
     for source in new:
         text = _with_source(text, source)
@@ -89,13 +123,25 @@ def add_source(draft: Path, root: Path, event_id: str) -> Path:
 
 def _record(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise DraftError(f"there is no {path}", remedy="check the path")
+        raise DraftError(
+            Said(f"there is no {path}", f"{path} n'existe pas"),
+            remedy=Said("check the path", "vérifiez le chemin"),
+        )
     try:
         value, _ = read_value(path)
     except UnreadableError as error:
-        raise DraftError(f"{path.name} cannot be read: {error}", remedy="mend the YAML") from error
+        reason = error.problems[0].message
+        raise DraftError(
+            Said(f"{path.name} cannot be read: {reason.en}", f"{path.name} n'a pas pu être lu : {reason.fr}"),
+            remedy=Said("mend the YAML", "corrigez le YAML"),
+        ) from error
     if not isinstance(value, dict):
-        raise DraftError(f"{path.name} is no record", remedy="give a file made by `timeline parse --write`")
+        raise DraftError(
+            Said(f"{path.name} is no record", f"{path.name} n'est pas une fiche"),
+            remedy=Said(
+                "give a file made by `timeline parse --write`", "donnez un fichier de `timeline parse --write`"
+            ),
+        )
     return value
 
 
@@ -130,8 +176,8 @@ def _check(text: str, target: Path, root: Path, *, told_as: Path, offset: int) -
     ]
     if has_errors(findings):
         raise DraftError(
-            f"{told_as.name} does not pass validation",
-            remedy="mend what is named above, then accept",
+            Said(f"{told_as.name} does not pass validation", f"{told_as.name} ne passe pas la validation"),
+            remedy=Said("mend what is named above, then accept", "corrigez ce qui est nommé ci-dessus, puis acceptez"),
             findings=findings,
         )
 

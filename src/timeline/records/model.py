@@ -5,10 +5,12 @@ so that the C decoder checks them while it reads; type checkers see plain ``str`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from timeline.bilingual import Said
 from timeline.codebook import load_codebook
 
 _book = load_codebook()
@@ -30,6 +32,12 @@ else:
     SupportCode = Literal[_book.codes("support")]
     UnitCode = Literal[_book.codes("unit")]
 
+
+def _explained(en: str, fr: str, **checks: Any) -> Meta:
+    """What editors show of a field, in both languages since a schema has one text for all, and what it must satisfy."""
+    return Meta(description=Said(en, fr).both, **checks)
+
+
 T = TypeVar("T")
 EVENT_ID = r"^[0-9]{4}(-[0-9]{2})?(-[a-z0-9]+)+$"
 _SOME_TEXT = r"\S"
@@ -43,6 +51,19 @@ DateText = Annotated[str, Meta(min_length=1, examples=["2024-03-26", "2024-03", 
 UrlText = Annotated[str, Meta(min_length=1, max_length=2000, pattern=_SOME_TEXT)]
 
 
+#: What editors call the parts of a record.
+TITLES: Mapping[str, Said] = {
+    "Record": Said("Event record", "Fiche d'un événement"),
+    "BilingualTitle": Said("Title in both languages", "Titre dans les deux langues"),
+    "BilingualText": Said("Text in both languages", "Texte dans les deux langues"),
+    "Place": Said("Place", "Lieu"),
+    "Amount": Said("Amount", "Montant"),
+    "Review": Said("Second reading", "Seconde lecture"),
+    "Source": Said("Source", "Source"),
+    "Evidence": Said("Evidence", "Passage lu"),
+}
+
+
 class _Strict(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Unknown keys are refused; a key that is absent is absent in what is written.
 
@@ -50,61 +71,131 @@ class _Strict(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
 
 
 class BilingualTitle(_Strict):
-    en: Annotated[Title, Meta(title="English", description="At most 90 characters, no full stop.")]
-    fr: Annotated[Title, Meta(title="French", description="At most 90 characters, no full stop.")]
+    en: Annotated[
+        Title,
+        _explained(
+            "At most 90 characters, no full stop.",
+            "90 caractères au plus, sans point final.",
+            title="English · anglais",
+        ),
+    ]
+    fr: Annotated[
+        Title,
+        _explained(
+            "At most 90 characters, no full stop.",
+            "90 caractères au plus, sans point final.",
+            title="French · français",
+        ),
+    ]
 
 
 class BilingualText(_Strict):
-    en: Annotated[Text, Meta(title="English")]
-    fr: Annotated[Text, Meta(title="French")]
+    en: Annotated[Text, Meta(title="English · anglais")]
+    fr: Annotated[Text, Meta(title="French · français")]
 
 
 class Place(_Strict):
-    name: Annotated[Text, Meta(description="English name, as in data/reference/places.yaml.", examples=["Niamey"])]
+    name: Annotated[
+        Text,
+        _explained(
+            "English name, as in data/reference/places.yaml.",
+            "Nom anglais, comme dans data/reference/places.yaml.",
+            examples=["Niamey"],
+        ),
+    ]
     country: Annotated[
-        PartnerCode | UnsetType, Meta(description="ISO 3166-1 alpha-3 code of the country.", examples=["NER"])
+        PartnerCode | UnsetType,
+        _explained("ISO 3166-1 alpha-3 code of the country.", "Code ISO 3166-1 alpha-3 du pays.", examples=["NER"]),
     ] = UNSET
 
 
 class Amount(_Strict):
-    value: Annotated[float, Meta(gt=0, le=1e18, description="A number, without separators.")]
-    unit: Annotated[UnitCode, Meta(description="ISO 4217 for money (USD, EUR, XOF), otherwise a unit of the codebook.")]
+    value: Annotated[float, _explained("A number, without separators.", "Un nombre, sans séparateurs.", gt=0, le=1e18)]
+    unit: Annotated[
+        UnitCode,
+        _explained(
+            "ISO 4217 for money (USD, EUR, XOF), otherwise a unit of the codebook.",
+            "ISO 4217 pour l'argent (USD, EUR, XOF), sinon une unité du codebook.",
+        ),
+    ]
 
 
 class Review(_Strict):
-    on: Annotated[DateText, Meta(description="Day of the second reading.", examples=["2026-11-24"])]
-    outcome: Annotated[OutcomeCode, Meta(description="What the second reading found.")]
+    on: Annotated[
+        DateText, _explained("Day of the second reading.", "Jour de la seconde lecture.", examples=["2026-11-24"])
+    ]
+    outcome: Annotated[
+        OutcomeCode, _explained("What the second reading found.", "Ce que la seconde lecture a constaté.")
+    ]
 
 
 class Source(_Strict):
-    url: Annotated[UrlText, Meta(description="Address of the page, http or https.", examples=["https://example.org/a"])]
+    url: Annotated[
+        UrlText,
+        _explained(
+            "Address of the page, http or https.",
+            "Adresse de la page, http ou https.",
+            examples=["https://example.org/a"],
+        ),
+    ]
     publisher: Annotated[
         Text,
-        Meta(description="The outlet of the page, as in data/reference/publishers.yaml.", examples=["Le Sahel"]),
+        _explained(
+            "The outlet of the page, as in data/reference/publishers.yaml.",
+            "Le média de la page, comme dans data/reference/publishers.yaml.",
+            examples=["Le Sahel"],
+        ),
     ]
-    title: Annotated[Text | UnsetType, Meta(description="The page's title; left out where it was not seen.")] = UNSET
-    published: Annotated[
-        DateText | UnsetType, Meta(description="When the page was published; left out where not seen.")
+    title: Annotated[
+        Text | UnsetType,
+        _explained(
+            "The page's title; left out where it was not seen.", "Le titre de la page ; omis s'il n'a pas été vu."
+        ),
     ] = UNSET
-    language: Annotated[LanguageCode | UnsetType, Meta(description="Language of the page, ISO 639-1.")] = UNSET
+    published: Annotated[
+        DateText | UnsetType,
+        _explained(
+            "When the page was published; left out where not seen.",
+            "Quand la page a été publiée ; omis si ce n'est pas connu.",
+        ),
+    ] = UNSET
+    language: Annotated[
+        LanguageCode | UnsetType, _explained("Language of the page, ISO 639-1.", "Langue de la page, ISO 639-1.")
+    ] = UNSET
     agency: Annotated[
         Text | UnsetType,
-        Meta(description="The news agency whose report the page reprints.", examples=["AFP"]),
+        _explained(
+            "The news agency whose report the page reprints.",
+            "L'agence de presse dont la page reprend la dépêche.",
+            examples=["AFP"],
+        ),
     ] = UNSET
-    supports: Annotated[list[SupportCode], Meta(description="What of the record this page supports.")] = []
+    supports: Annotated[
+        list[SupportCode], _explained("What of the record this page supports.", "Ce que cette page étaie de la fiche.")
+    ] = []
     archive_url: Annotated[
         UrlText | UnsetType,
-        Meta(
-            description="A copy of this page at a web archive, for the day on which the page itself is gone.",
+        _explained(
+            "A copy of this page at a web archive, for the day on which the page itself is gone.",
+            "Une copie de cette page dans une archive du web, pour le jour où la page aura disparu.",
             examples=["https://web.archive.org/web/20240327101112/https://example.org/a"],
         ),
     ] = UNSET
 
 
 class Evidence(_Strict):
-    field: Annotated[Text, Meta(description="The field of this record that was read there.")]
-    start: Annotated[int, Meta(ge=0, description="First character of the words, counted from 0.")]
-    end: Annotated[int, Meta(ge=0, description="Character after the last one of the words.")]
+    field: Annotated[
+        Text, _explained("The field of this record that was read there.", "Le champ de cette fiche qui y a été lu.")
+    ]
+    start: Annotated[
+        int,
+        _explained(
+            "First character of the words, counted from 0.", "Premier caractère des mots, compté à partir de 0.", ge=0
+        ),
+    ]
+    end: Annotated[
+        int, _explained("Character after the last one of the words.", "Caractère qui suit le dernier des mots.", ge=0)
+    ]
 
 
 class Record(_Strict):
@@ -112,48 +203,104 @@ class Record(_Strict):
 
     date: Annotated[
         DateText,
-        Meta(description="When the act took place, EDTF: a day, month, year, interval a/b, one of [a..b], ~ ?."),
+        _explained(
+            "When the act took place, EDTF: a day, month, year, interval a/b, one of [a..b], ~ ?.",
+            "Quand l'acte a eu lieu, en EDTF : un jour, un mois, une année, un intervalle a/b, un de [a..b], ~ ?.",
+        ),
     ]
-    title: Annotated[BilingualTitle, Meta(description="A headline in our own words, in both languages.")]
-    summary: Annotated[BilingualText, Meta(description="One to three sentences, each supported by a source.")]
+    title: Annotated[
+        BilingualTitle,
+        _explained("A headline in our own words, in both languages.", "Un titre avec nos mots, dans les deux langues."),
+    ]
+    summary: Annotated[
+        BilingualText,
+        _explained(
+            "One to three sentences, each supported by a source.", "Une à trois phrases, chacune étayée par une source."
+        ),
+    ]
     partners: Annotated[
         dict[PartnerCode, OrientationCode],
-        Meta(
+        _explained(
+            "Each partner, and what the act does between Niger and it.",
+            "Chaque partenaire, et ce que fait l'acte entre le Niger et lui.",
             min_length=1,
-            description="Each partner, and what the act does between Niger and it.",
             examples=[{"RUS": "toward"}],
         ),
     ]
     initiator: Annotated[
         str,
-        Meta(min_length=2, description="Who acted: NER, a partner code, joint or non-state.", examples=["NER"]),
+        _explained(
+            "Who acted: NER, a partner code, joint or non-state.",
+            "Qui a agi : NER, le code d'un partenaire, joint ou non-state.",
+            min_length=2,
+            examples=["NER"],
+        ),
     ]
-    event_type: Annotated[EventTypeCode, Meta(description="PLOVER event type: what happened.")]
-    act: Annotated[ActCode, Meta(description="The concrete form of the act.")]
-    domains: Annotated[list[DomainCode], Meta(min_length=1, description="The fields of policy concerned.")]
-    status: Annotated[StatusCode, Meta(description="How far the act had come.")]
-    significance: Annotated[int, Meta(ge=1, le=3, description="1 routine, 2 notable, 3 turning point.")]
-    origin: Annotated[OriginCode, Meta(description="How the record came about.")]
-    sources: Annotated[list[Source], Meta(min_length=1, description="The pages that support the record.")]
-    mode: Annotated[ModeCode | UnsetType, Meta(description="PLOVER mode of the type: how it happened.")] = UNSET
-    people: Annotated[list[Text], Meta(description="Persons who acted, without ranks.")] = []
-    organisations: Annotated[list[Text], Meta(description="Companies, agencies and groups concerned.")] = []
-    place: Annotated[Place | UnsetType, Meta(description="Where it happened.")] = UNSET
-    amounts: Annotated[list[Amount], Meta(description="Sums and quantities.")] = []
+    event_type: Annotated[
+        EventTypeCode, _explained("PLOVER event type: what happened.", "Type d'événement PLOVER : ce qui s'est passé.")
+    ]
+    act: Annotated[ActCode, _explained("The concrete form of the act.", "La forme concrète de l'acte.")]
+    domains: Annotated[
+        list[DomainCode], _explained("The fields of policy concerned.", "Les domaines concernés.", min_length=1)
+    ]
+    status: Annotated[StatusCode, _explained("How far the act had come.", "Où en était l'acte.")]
+    significance: Annotated[
+        int, _explained("1 routine, 2 notable, 3 turning point.", "1 ordinaire, 2 notable, 3 tournant.", ge=1, le=3)
+    ]
+    origin: Annotated[OriginCode, _explained("How the record came about.", "Comment la fiche est née.")]
+    sources: Annotated[
+        list[Source],
+        _explained("The pages that support the record.", "Les pages sur lesquelles repose la fiche.", min_length=1),
+    ]
+    mode: Annotated[
+        ModeCode | UnsetType,
+        _explained("PLOVER mode of the type: how it happened.", "Mode PLOVER du type : comment cela s'est passé."),
+    ] = UNSET
+    people: Annotated[
+        list[Text], _explained("Persons who acted, without ranks.", "Personnes qui ont agi, sans leur grade.")
+    ] = []
+    organisations: Annotated[
+        list[Text],
+        _explained("Companies, agencies and groups concerned.", "Entreprises, agences et groupes concernés."),
+    ] = []
+    place: Annotated[Place | UnsetType, _explained("Where it happened.", "Où cela s'est passé.")] = UNSET
+    amounts: Annotated[list[Amount], _explained("Sums and quantities.", "Montants et quantités.")] = []
     related: Annotated[
         dict[EventId, RelationCode],
-        Meta(description="Earlier events that this one follows, answers or undoes."),
+        _explained(
+            "Earlier events that this one follows, answers or undoes.",
+            "Événements antérieurs auxquels celui-ci fait suite ou répond, ou qu'il annule.",
+        ),
     ] = {}
-    starts: Annotated[list[SpellId], Meta(description="Spells that begin with this event.")] = []
-    ends: Annotated[list[SpellId], Meta(description="Spells that end with this event.")] = []
-    note: Annotated[Text | UnsetType, Meta(description="Doubts, and where sources disagree.")] = UNSET
-    reviewed: Annotated[Review | UnsetType, Meta(description="The second reading.")] = UNSET
-    distinct_from: Annotated[list[EventId], Meta(description="Look-alikes that are other events.")] = []
-    former_ids: Annotated[list[EventId], Meta(description="Ids that this event had in earlier releases.")] = []
-    evidence: Annotated[list[Evidence], Meta(description="Where a parsed record's fields were read.")] = []
+    starts: Annotated[
+        list[SpellId], _explained("Spells that begin with this event.", "Présences qui commencent par cet événement.")
+    ] = []
+    ends: Annotated[
+        list[SpellId], _explained("Spells that end with this event.", "Présences qui s'achèvent par cet événement.")
+    ] = []
+    note: Annotated[
+        Text | UnsetType, _explained("Doubts, and where sources disagree.", "Doutes, et désaccords entre les sources.")
+    ] = UNSET
+    reviewed: Annotated[Review | UnsetType, _explained("The second reading.", "La seconde lecture.")] = UNSET
+    distinct_from: Annotated[
+        list[EventId], _explained("Look-alikes that are other events.", "Événements ressemblants, mais autres.")
+    ] = []
+    former_ids: Annotated[
+        list[EventId],
+        _explained(
+            "Ids that this event had in earlier releases.",
+            "Identifiants que cet événement a eus dans des versions antérieures.",
+        ),
+    ] = []
+    evidence: Annotated[
+        list[Evidence],
+        _explained(
+            "Where a parsed record's fields were read.", "Où les champs d'une fiche issue d'un article ont été lus."
+        ),
+    ] = []
     text_sha256: Annotated[
         Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")] | UnsetType,
-        Meta(description="SHA-256 of the parsed article's normalised text."),
+        _explained("SHA-256 of the parsed article's normalised text.", "SHA-256 du texte normalisé de l'article lu."),
     ] = UNSET
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from timeline.bilingual import Said
 from timeline.dates import FORMS, EventDate, InvalidDateError, parse_date
-from timeline.findings import FieldPath, Finding, dotted, shown
+from timeline.findings import FieldPath, Finding, shown
 from timeline.records.model import Record
 from timeline.records.shape import deviations
 from timeline.records.yamltext import (
@@ -27,6 +28,13 @@ from timeline.records.yamltext import (
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 SUFFIX = ".yaml"
+_REASONS: Mapping[type[OSError], str] = {
+    FileNotFoundError: "il n'existe pas",
+    PermissionError: "l'accès est refusé",
+    IsADirectoryError: "c'est un dossier",
+    NotADirectoryError: "son chemin passe par ce qui n'est pas un dossier",
+}
+_NO_FILE = Said("it is no regular file", "ce n'est pas un fichier ordinaire")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +68,8 @@ def place(file: Path, problem: Problem, text: str | None = None) -> Finding:
         line, column = positions(text if text is not None else _text(file), problem.path, on_key=problem.on_key)
     else:
         line, column = 1, 1
-    severity = "warning" if problem.severity == "warning" else "error"
-    return Finding(
-        shown(file),
-        line,
-        column,
-        dotted(problem.path),
-        problem.rule,
-        problem.message,
-        problem.remedy,
-        severity,
+    return Finding.of(
+        shown(file), (line, column), problem.path, problem.rule, problem.message, problem.remedy, problem.severity
     )
 
 
@@ -87,18 +87,22 @@ def read_value(file: Path) -> tuple[Any, str]:
     try:
         content, size = _content(file)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableError(
-            Problem(
-                "file-unreadable",
-                f"the file cannot be read: {reason}",
-                "Check that it exists and its permissions",
-            )
-        ) from None
+        remedy = Said(
+            "Check that it exists and its permissions", "Vérifiez qu'il existe et que vous avez le droit de le lire"
+        )
+        raise UnreadableError(unreadable(error, remedy)) from None
     if size > MAX_BYTES:
         raise UnreadableError(too_large(size))
     text = decode(content)
     return parse(text), text
+
+
+def unreadable(error: OSError, remedy: Said) -> Problem:
+    """The problem of a file that the system does not give."""
+    reason = error.strerror or type(error).__name__
+    french = _REASONS.get(type(error), f"le système le refuse (code {error.errno})")
+    told = Said(f"the file cannot be read: {reason}", f"le fichier n'a pas pu être lu : {french}")
+    return Problem("file-unreadable", told, remedy)
 
 
 def _content(file: Path) -> tuple[bytes, int]:
@@ -150,7 +154,8 @@ def date_problems(record: Record) -> Iterator[Problem]:
         try:
             parse_date(text)
         except InvalidDateError as error:
-            yield Problem("date-form", str(error), f"Write it like {FORMS}", path)
+            forms = Said(f"Write it like {FORMS.en}", f"Écrivez-la comme {FORMS.fr}")
+            yield Problem("date-form", error.said, forms, path)
 
 
 def read_records(paths: Iterable[Path], progress: Progress = lambda files: files) -> Reading:
@@ -179,7 +184,7 @@ def discover(path: Path) -> Iterator[Path | Finding]:
     elif path.is_file() or not path.exists():
         yield path
     else:
-        yield _odd_file(path, "it is no regular file")
+        yield _odd_file(path, _NO_FILE)
 
 
 def _below(folder: Path, root: Path) -> Iterator[Path | Finding]:
@@ -187,22 +192,27 @@ def _below(folder: Path, root: Path) -> Iterator[Path | Finding]:
         file = folder / item.name
         if item.is_dir():
             if item.name.endswith((SUFFIX, ".yml")):
-                yield _odd_file(file, "a folder is named like a record")
+                yield _odd_file(file, Said("a folder is named like a record", "un dossier porte le nom d'une fiche"))
             elif item.is_symlink():
-                yield _odd_file(file, "a link to a folder is not followed")
+                yield _odd_file(
+                    file, Said("a link to a folder is not followed", "un lien vers un dossier n'est pas suivi")
+                )
             else:
                 yield from _below(file, root)
         elif item.name.startswith("."):
             continue
         elif not item.name.endswith(SUFFIX):
-            yield _odd_file(file, f"record files end in {SUFFIX}")
+            yield _odd_file(file, Said(f"record files end in {SUFFIX}", f"le nom d'une fiche finit par {SUFFIX}"))
         elif item.is_symlink() and not file.resolve().is_relative_to(root):
-            yield _odd_file(file, "the link leads out of the folder of records")
+            yield _odd_file(
+                file, Said("the link leads out of the folder of records", "le lien mène hors du dossier des fiches")
+            )
         elif not item.is_file():
-            yield _odd_file(file, "it is no regular file")
+            yield _odd_file(file, _NO_FILE)
         else:
             yield file
 
 
-def _odd_file(file: Path, why: str) -> Finding:
-    return Finding(shown(file), 1, 1, "", "file-kind", why, "Rename, move or delete it")
+def _odd_file(file: Path, why: Said) -> Finding:
+    remedy = Said("Rename, move or delete it", "Renommez-le, déplacez-le ou supprimez-le")
+    return Finding.of(shown(file), (1, 1), (), "file-kind", why, remedy)

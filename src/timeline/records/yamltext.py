@@ -6,7 +6,7 @@ composed a second time, by libyaml, to find out where."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,8 @@ import yaml
 import yaml_rs
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from timeline.findings import FieldPath
+from timeline.bilingual import Said, grouped
+from timeline.findings import FieldPath, Severity
 
 MAX_BYTES = 64 * 1024
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,6 +29,53 @@ INVISIBLE = re.compile(
 _SIGNS = ("&", "*", "!", "%", "---", "...")
 _MAYBE_SPECIAL = re.compile(r"(?:^|[\s\[{,])[&*!](?=\S)|^(?:%|---|\.\.\.)", re.MULTILINE)
 _RS_PLACE = re.compile(r"line (\d+), column (\d+)")
+_ANCHORS = Said(
+    "anchors (&) and aliases (*) are not used in records",
+    "les ancres (&) et les alias (*) n'ont pas cours dans les fiches",
+)
+_WRITE_OUT = Said(
+    "Write the value out, or put quotes around the text",
+    "Écrivez la valeur elle-même, ou mettez le texte entre guillemets",
+)
+_LOOK_AROUND = Said(
+    "Check indentation and quotes around this place", "Vérifiez les retraits et les guillemets autour de cet endroit"
+)
+_SOME_FAULT = "la structure est rompue ici"
+# what the parser says in English, by a word of it: the same in French, and what helps
+_SYNTAX: Sequence[tuple[str, str, Said]] = (
+    (
+        "tab",
+        "une tabulation sert de retrait",
+        Said("Indent with spaces, not with tabs", "Faites les retraits avec des espaces, sans tabulations"),
+    ),
+    (
+        "mapping values are not allowed",
+        "un deux-points suivi d'une espace se trouve là où aucune clé ne peut figurer",
+        Said(
+            'Put quotes around a text that contains ": ", and check the indentation',
+            "Mettez entre guillemets un texte qui contient un deux-points suivi d'une espace, et vérifiez les retraits",
+        ),
+    ),
+    (
+        "recursion",
+        "les niveaux sont trop nombreux",
+        Said("Records are at most three levels deep", "Une fiche a trois niveaux au plus"),
+    ),
+    ("expected key", "il manque une clé, ou son retrait n'est pas celui des clés voisines", _LOOK_AROUND),
+    ("simple key", "il manque un deux-points après une clé", _LOOK_AROUND),
+    ("':'", "un deux-points est mal placé", _LOOK_AROUND),
+    ("unclosed bracket", "un crochet ou une accolade n'est pas fermé", _LOOK_AROUND),
+    ("misplaced bracket", "un crochet ou une accolade est de trop", _LOOK_AROUND),
+    ("flow", "une liste entre [ ] ou un bloc entre { } est mal formé", _LOOK_AROUND),
+    ("escape", "une suite de signes qui commence par une barre oblique inverse n'existe pas", _LOOK_AROUND),
+    ("trailing", "il y a encore du texte après le guillemet fermant", _LOOK_AROUND),
+    ("quote", "un texte entre guillemets n'est pas bien fermé", _LOOK_AROUND),
+    ("unexpected character", "un texte sans guillemets ne peut pas commencer par ce signe", _LOOK_AROUND),
+    ("'-'", "le tiret d'une liste manque ou est mal placé", _LOOK_AROUND),
+    ("sequence entries", "le tiret d'une liste manque ou est mal placé", _LOOK_AROUND),
+    ("comment", "il faut une espace devant le # d'un commentaire", _LOOK_AROUND),
+    ("indent", "un retrait est faux", _LOOK_AROUND),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +83,19 @@ class Problem:
     """Something wrong in one file, placed by a field's path or by a line and column of its own."""
 
     rule: str
-    message: str
-    remedy: str
+    message: Said
+    remedy: Said
     path: FieldPath = ()
     on_key: bool = False
     mark: tuple[int, int] | None = None
-    severity: str = "error"
+    severity: Severity = "error"
 
 
 class UnreadableError(Exception):
     """The bytes give no value; ``problems`` say why."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__(problems[0].message)
+        super().__init__(problems[0].message.en)
         self.problems = problems
 
 
@@ -61,14 +109,17 @@ def decode(content: bytes, limit: int = MAX_BYTES) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
+        before, byte = content[: error.start], content[error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         raise UnreadableError(
             Problem(
                 "file-encoding",
-                f"byte 0x{content[error.start]:02x} is not UTF-8",
-                "Save the file as UTF-8 (in most editors: Save with encoding)",
+                Said(f"byte 0x{byte:02x} is not UTF-8", f"l'octet 0x{byte:02x} n'est pas de l'UTF-8"),
+                Said(
+                    "Save the file as UTF-8 (in most editors: Save with encoding)",
+                    "Enregistrez le fichier en UTF-8 (dans la plupart des éditeurs : Enregistrer avec l'encodage)",
+                ),
                 mark=(line, column),
             )
         ) from None
@@ -77,15 +128,30 @@ def decode(content: bytes, limit: int = MAX_BYTES) -> str:
         raise UnreadableError(_invisible(hidden[0], mark=_line_column(text, hidden.start())))
     if not text.strip():
         raise UnreadableError(
-            Problem("file-empty", "the file is empty", "Write the record, or delete the file", mark=(1, 1))
+            Problem(
+                "file-empty",
+                Said("the file is empty", "le fichier est vide"),
+                Said("Write the record, or delete the file", "Écrivez la fiche, ou supprimez le fichier"),
+                mark=(1, 1),
+            )
         )
     return text
 
 
 def too_large(size: int) -> Problem:
     """The problem of a file that is not even read."""
-    return Problem("file-size", f"the file has {size:,} bytes, at most {MAX_BYTES:,} are read",
-                   "A record is a short text; keep articles and attachments out of it", mark=(1, 1))  # fmt: skip
+    return Problem(
+        "file-size",
+        Said(
+            f"the file has {size:,} bytes, at most {MAX_BYTES:,} are read",
+            f"le fichier compte {grouped(size)} octets, et {grouped(MAX_BYTES)} au plus sont lus",
+        ),
+        Said(
+            "A record is a short text; keep articles and attachments out of it",
+            "Une fiche est un texte court ; n'y mettez ni articles ni pièces jointes",
+        ),
+        mark=(1, 1),
+    )
 
 
 def parse(text: str) -> Any:
@@ -159,8 +225,14 @@ def _line_column(text: str, offset: int) -> tuple[int, int]:
 def _invisible(character: str, *, mark: tuple[int, int] | None = None, path: FieldPath = ()) -> Problem:
     return Problem(
         "file-characters",
-        f"the invisible character U+{ord(character):04X} is not allowed",
-        "Delete it; type the text again if it came from a web page",
+        Said(
+            f"the invisible character U+{ord(character):04X} is not allowed",
+            f"le caractère invisible U+{ord(character):04X} n'est pas permis",
+        ),
+        Said(
+            "Delete it; type the text again if it came from a web page",
+            "Supprimez-le ; retapez le texte s'il vient d'une page web",
+        ),
         mark=mark,
         path=path,
     )
@@ -191,40 +263,57 @@ def _special_constructs(text: str) -> Iterator[Problem]:
                 if documents > 1:
                     yield Problem(
                         "yaml-documents",
-                        "a second document begins here",
-                        "One file holds one record",
+                        Said("a second document begins here", "un second document commence ici"),
+                        Said("One file holds one record", "Un fichier contient une seule fiche"),
                         mark=mark,
                     )
                 if getattr(event, "version", None) or getattr(event, "tags", None):
-                    yield Problem("yaml-directive", "YAML directives are not used here", "Delete the line", mark=mark)
+                    yield Problem(
+                        "yaml-directive",
+                        Said("YAML directives are not used here", "les directives YAML n'ont pas cours ici"),
+                        Said("Delete the line", "Supprimez la ligne"),
+                        mark=mark,
+                    )
             if name == "AliasEvent" or getattr(event, "anchor", None):
-                yield Problem("yaml-anchor", "anchors (&) and aliases (*) are not used in records",
-                              "Write the value out, or put quotes around the text", mark=mark)  # fmt: skip
+                yield Problem("yaml-anchor", _ANCHORS, _WRITE_OUT, mark=mark)
             if getattr(event, "tag", None) and str(event.tag) != "!":
-                yield Problem("yaml-tag", f"the tag {event.tag} is not used in records",
-                              "Delete the tag, or put quotes around the text", mark=mark)  # fmt: skip
+                yield Problem(
+                    "yaml-tag",
+                    Said(
+                        f"the tag {event.tag} is not used in records",
+                        f"le tag {event.tag} n'a pas cours dans les fiches",
+                    ),
+                    Said(
+                        "Delete the tag, or put quotes around the text",
+                        "Supprimez le tag, ou mettez le texte entre guillemets",
+                    ),
+                    mark=mark,
+                )
     except (yaml.YAMLError, RecursionError, ValueError):
         return  # not YAML at all: the parser says so next, with its own position
 
 
 def _syntax_problem(text: str, said: str) -> Problem:
     if said.startswith("alias replay limit"):
-        return Problem("yaml-anchor", "anchors (&) and aliases (*) are not used in records", "Write the value out")
+        return Problem("yaml-anchor", _ANCHORS, _WRITE_OUT)
     if said.startswith("duplicate mapping key"):
-        key, mark = _repeated_key(text)
-        return Problem("yaml-duplicate-key", f"the key {key or said.partition(': ')[2]} stands here a second time",
-                       "Keep one of the two", mark=mark)  # fmt: skip
+        found, mark = _repeated_key(text)
+        key = found or said.partition(": ")[2]
+        return Problem(
+            "yaml-duplicate-key",
+            Said(f"the key {key} stands here a second time", f"la clé {key} figure ici une seconde fois"),
+            Said("Keep one of the two", "Gardez l'une des deux"),
+            mark=mark,
+        )
     place = _RS_PLACE.search(said)
     reason = said.strip().splitlines()[-1].strip() or said
-    remedy = "Check indentation and quotes around this place"
-    if "tab" in reason:
-        remedy = "Indent with spaces, not with tabs"
-    elif "mapping values are not allowed" in reason:
-        remedy = 'Put quotes around a text that contains ": ", and check the indentation'
-    elif "recursion" in reason or "nest" in reason:
-        remedy = "Records are at most three levels deep"
-    return Problem("yaml-syntax", f"this is not valid YAML: {reason}", remedy,
-                   mark=(int(place[1]), int(place[2])) if place else None)  # fmt: skip
+    french, remedy = next(((told, mend) for sign, told, mend in _SYNTAX if sign in reason), (_SOME_FAULT, _LOOK_AROUND))
+    return Problem(
+        "yaml-syntax",
+        Said(f"this is not valid YAML: {reason}", f"ce n'est pas du YAML valide : {french}"),
+        remedy,
+        mark=(int(place[1]), int(place[2])) if place else None,
+    )
 
 
 def _repeated_key(text: str) -> tuple[str | None, tuple[int, int] | None]:

@@ -1,7 +1,7 @@
 """What a set of records must satisfy beyond each record's own form: one function a rule.
 
-A rule's docstring is its documentation: the first line says what is asked, the rest why. The page
-``schemas/rules.md`` is made from them."""
+A rule's docstring is its documentation in English: the first line says what is asked, the rest why; ``fr`` says the
+same in French. The pages ``schemas/rules.md`` and ``schemas/rules.fr.md`` are made from them."""
 
 from timeline.rules import duplicates, ids, links, meaning, places, sources, spells, text, vocabulary
 from timeline.rules.core import RULES, Context, Hit, Rule, check

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from timeline.bilingual import Said
 from timeline.findings import FieldPath, Severity
 from timeline.records.model import Source, or_none
 from timeline.records.reader import Entry
 from timeline.reference import Reference
 
 EARLIEST = date(1960, 8, 3)  # independence of the Republic of the Niger
+CORRECT_DATE = Said("Correct the date", "Corrigez la date")
 
 
 @dataclass(frozen=True)
@@ -62,37 +64,38 @@ class Hit:
 
     entry: Entry
     path: FieldPath
-    message: str
-    remedy: str
+    message: Said
+    remedy: Said
     on_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's id, severity and function."""
+    """A rule's id, severity and function, and what it asks, in French; the docstring says it in English."""
 
     id: str
     severity: Severity
     function: Callable[[Context], Iterator[Hit]]
+    french: str
 
     @property
-    def documentation(self) -> str:
-        """The function's docstring."""
-        return (self.function.__doc__ or "").strip()
+    def documentation(self) -> Said:
+        """What is asked and why, as one paragraph."""
+        return Said(" ".join((self.function.__doc__ or "").split()), self.french)
 
 
 RULES: dict[str, Rule] = {}
 
 
 def check(
-    rule_id: str, severity: Severity = "error"
+    rule_id: str, severity: Severity = "error", *, fr: str
 ) -> Callable[[Callable[[Context], Iterator[Hit]]], Callable[[Context], Iterator[Hit]]]:
-    """Register a function as a rule."""
+    """Register a function as a rule; ``fr`` says in French what its docstring says."""
 
     def register(function: Callable[[Context], Iterator[Hit]]) -> Callable[[Context], Iterator[Hit]]:
         if rule_id in RULES:
             raise ValueError(f"two rules are called {rule_id}")
-        RULES[rule_id] = Rule(rule_id, severity, function)
+        RULES[rule_id] = Rule(rule_id, severity, function, fr)
         return function
 
     return register

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
+from timeline.bilingual import Said
 from timeline.records.reader import Entry
 from timeline.rules.core import Context, Hit, check
 
@@ -36,7 +37,12 @@ def look_alikes(context: Context) -> Iterator[tuple[Entry, Entry, float]]:
                     yield other, entry, score
 
 
-@check("duplicate-likely", "warning")
+@check(
+    "duplicate-likely",
+    "warning",
+    fr="Deux événements qui ont un partenaire commun, des dates proches et des titres semblables n'en font peut-être "
+    "qu'un. S'ils sont bien deux, dites-le dans le plus récent : `distinct_from: [l'identifiant-de-l'autre]`.",
+)
 def duplicate_likely(context: Context) -> Iterator[Hit]:
     """Two events with a common partner, near dates and similar titles may be one.
 
@@ -44,5 +50,15 @@ def duplicate_likely(context: Context) -> Iterator[Hit]:
     for earlier, later, score in look_alikes(context):
         if earlier.event_id in later.record.distinct_from or later.event_id in earlier.record.distinct_from:
             continue
-        yield Hit(later, ("title", "en"), f"looks like {earlier.event_id} ({score:.0f} % alike, near dates)",
-                  f"Merge the two, or write distinct_from: [{earlier.event_id}]")  # fmt: skip
+        yield Hit(
+            later,
+            ("title", "en"),
+            Said(
+                f"looks like {earlier.event_id} ({score:.0f} % alike, near dates)",
+                f"ressemble à {earlier.event_id} (titres semblables à {score:.0f} %, dates proches)",
+            ),
+            Said(
+                f"Merge the two, or write distinct_from: [{earlier.event_id}]",
+                f"Réunissez les deux fiches, ou écrivez `distinct_from: [{earlier.event_id}]`",
+            ),
+        )

@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 
+from timeline.bilingual import Said
 from timeline.records.model import or_none
 from timeline.rules.core import Context, Hit, check
 
@@ -43,7 +44,11 @@ def countries_near(latitude: float, longitude: float) -> frozenset[str]:
     return frozenset(str(country) for country in countries[nearest])
 
 
-@check("place-country")
+@check(
+    "place-country",
+    fr="Les coordonnées d'un lieu se trouvent dans le pays que la fiche nomme. On en juge par les villes de GeoNames "
+    "alentour ; des coordonnées interverties ou mal tapées se voient aussitôt.",
+)
 def place_country(context: Context) -> Iterator[Hit]:
     """A place's coordinates lie in the country that the record names.
 
@@ -54,5 +59,16 @@ def place_country(context: Context) -> Iterator[Hit]:
             continue
         row = context.reference.places.get((where.name, or_none(where.country)))
         if row is not None and row.country not in (near := countries_near(row.latitude, row.longitude)):
-            found = f"the coordinates of {where.name} lie in {', '.join(sorted(near))}, not in {row.country}"
-            yield Hit(entry, ("place",), found, "Correct data/reference/places.yaml, or the country")
+            found = ", ".join(sorted(near))
+            yield Hit(
+                entry,
+                ("place",),
+                Said(
+                    f"the coordinates of {where.name} lie in {found}, not in {row.country}",
+                    f"les coordonnées de {where.name} mènent en {found}, et non en {row.country}",
+                ),
+                Said(
+                    "Correct data/reference/places.yaml, or the country",
+                    "Corrigez data/reference/places.yaml, ou le pays",
+                ),
+            )

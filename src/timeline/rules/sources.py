@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from timeline.bilingual import Said, quoted
 from timeline.dates import parse_date
 from timeline.records.model import or_none
-from timeline.rules.core import Context, Hit, check
+from timeline.rules.core import CORRECT_DATE, Context, Hit, check
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.[a-z][a-z0-9-]+", re.IGNORECASE)
 _ARCHIVES = (
@@ -37,31 +38,32 @@ def site_of(url: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def url_fault(url: str) -> str | None:
+def url_fault(url: str) -> Said | None:
     """What is wrong with a web address, or None.
 
-    >>> url_fault("javascript:alert(1)")
+    >>> url_fault("javascript:alert(1)").en
     "it begins with 'javascript', not with http or https"
     """
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return "it is malformed"
+        return Said("it is malformed", "elle est mal formée")
     if parts.scheme not in ("http", "https"):
-        return (
-            f"it begins with {parts.scheme!r}, not with http or https"
-            if parts.scheme
-            else "it does not begin with http:// or https://"
+        if not parts.scheme:
+            return Said("it does not begin with http:// or https://", "elle ne commence ni par http:// ni par https://")
+        return Said(
+            f"it begins with {parts.scheme!r}, not with http or https",
+            f"elle commence par {quoted(parts.scheme)}, et non par http ou https",
         )
     if parts.username is not None or parts.password is not None:
-        return "it carries a user name"
+        return Said("it carries a user name", "elle contient un nom d'utilisateur")
     if _UNSAFE.search(url):
-        return "it holds a space, quote or bracket"
+        return Said("it holds a space, quote or bracket", "elle contient une espace, un guillemet ou un crochet")
     if not host or not (
         _is_address(host) or _HOST.fullmatch(host.encode("idna").decode() if host.isascii() else _idna(host))
     ):
-        return f"{host!r} is no host name"
+        return Said(f"{host!r} is no host name", f"{quoted(host)} n'est pas un nom de serveur")
     return None
 
 
@@ -82,7 +84,10 @@ def _is_address(host: str) -> bool:
     return True
 
 
-@check("url-form")
+@check(
+    "url-form",
+    fr="L'adresse d'une source commence par http ou https et nomme un serveur. Les lecteurs cliquent dessus.",
+)
 def url_form(context: Context) -> Iterator[Hit]:
     """A source's address begins with http or https and names a host.
 
@@ -93,12 +98,18 @@ def url_form(context: Context) -> Iterator[Hit]:
                 yield Hit(
                     entry,
                     ("sources", index, field),
-                    f"{url[:80]!r} is no web address: {fault}",
-                    "Copy the address from the browser",
+                    Said(
+                        f"{url[:80]!r} is no web address: {fault.en}",
+                        f"{quoted(url[:80])} n'est pas une adresse web : {fault.fr}",
+                    ),
+                    Said("Copy the address from the browser", "Copiez l'adresse depuis le navigateur"),
                 )
 
 
-@check("url-repeated")
+@check(
+    "url-repeated",
+    fr="Un événement ne cite une page qu'une fois. Citée deux fois, elle passerait pour deux sources.",
+)
 def url_repeated(context: Context) -> Iterator[Hit]:
     """An event lists a page once.
 
@@ -109,10 +120,19 @@ def url_repeated(context: Context) -> Iterator[Hit]:
         ]
         for index, url in enumerate(urls):
             if url in urls[:index]:
-                yield Hit(entry, ("sources", index, "url"), "this page is listed above", "Delete one of the two")
+                yield Hit(
+                    entry,
+                    ("sources", index, "url"),
+                    Said("this page is listed above", "cette page est déjà citée plus haut"),
+                    Said("Delete one of the two", "Supprimez l'une des deux"),
+                )
 
 
-@check("url-host", "warning")
+@check(
+    "url-host",
+    "warning",
+    fr="Une source a un nom de serveur ; une simple adresse IP est celle d'un miroir qui ne durera pas.",
+)
 def url_host(context: Context) -> Iterator[Hit]:
     """A source has a host name; a bare IP address is a mirror that will not last."""
     for entry, index, source in context.sources:
@@ -120,12 +140,17 @@ def url_host(context: Context) -> Iterator[Hit]:
             yield Hit(
                 entry,
                 ("sources", index, "url"),
-                "the page is served from a bare IP address",
-                "Look for the page on the outlet's own site",
+                Said("the page is served from a bare IP address", "la page est servie depuis une simple adresse IP"),
+                Said("Look for the page on the outlet's own site", "Cherchez la page sur le site du média lui-même"),
             )
 
 
-@check("publisher-known", "warning")
+@check(
+    "publisher-known",
+    "warning",
+    fr="Le domaine de chaque source appartient à un média de data/reference/publishers.yaml, et la source porte le nom "
+    "de ce média. La corroboration compte les médias : sous deux noms, un média compterait deux fois.",
+)
 def publisher_known(context: Context) -> Iterator[Hit]:
     """Every source's domain belongs to an outlet of data/reference/publishers.yaml, and bears that outlet's name.
 
@@ -137,19 +162,23 @@ def publisher_known(context: Context) -> Iterator[Hit]:
             yield Hit(
                 entry,
                 ("sources", index, "url"),
-                f"no outlet is known for {host}",
-                "Add it to data/reference/publishers.yaml",
+                Said(f"no outlet is known for {host}", f"aucun média n'est connu pour {host}"),
+                Said("Add it to data/reference/publishers.yaml", "Ajoutez-le à data/reference/publishers.yaml"),
             )
         elif outlet != source.publisher:
             yield Hit(
                 entry,
                 ("sources", index, "publisher"),
-                f"this page belongs to {outlet!r}",
-                f"Write {outlet}",
+                Said(f"this page belongs to {outlet!r}", f"cette page appartient à {quoted(outlet)}"),
+                Said(f"Write {outlet}", f"Écrivez {outlet}"),
             )
 
 
-@check("archive-copy")
+@check(
+    "archive-copy",
+    fr="`archive_url` mène à une copie de cette page que quelqu'un d'autre conserve. Le site de la page peut "
+    "disparaître avec elle, et la copie d'une autre page ne prouve rien.",
+)
 def archive_copy(context: Context) -> Iterator[Hit]:
     """`archive_url` leads to a copy of this page that somebody else keeps.
 
@@ -160,13 +189,30 @@ def archive_copy(context: Context) -> Iterator[Hit]:
             continue
         path = ("sources", index, "archive_url")
         if site_of(copy) == site_of(source.url):
-            yield Hit(entry, path, "the copy lies on the page's own site",
-                      "Give the address of a copy at a web archive")  # fmt: skip
+            yield Hit(
+                entry,
+                path,
+                Said("the copy lies on the page's own site", "la copie se trouve sur le site de la page elle-même"),
+                Said(
+                    "Give the address of a copy at a web archive",
+                    "Donnez l'adresse d'une copie dans une archive du web",
+                ),
+            )
         elif (kept := archived_address(copy)) and site_of(kept) != site_of(source.url):
-            yield Hit(entry, path, f"this is a copy of a page of {site_of(kept)}", "Give the copy of this page")
+            site = site_of(kept)
+            yield Hit(
+                entry,
+                path,
+                Said(f"this is a copy of a page of {site}", f"c'est la copie d'une page de {site}"),
+                Said("Give the copy of this page", "Donnez la copie de cette page-ci"),
+            )
 
 
-@check("archive-known", "warning")
+@check(
+    "archive-known",
+    "warning",
+    fr="`archive_url` se trouve dans une archive publique du web. D'autres dépôts sont permis ; peu durent.",
+)
 def archive_known(context: Context) -> Iterator[Hit]:
     """`archive_url` lies at a public web archive.
 
@@ -174,8 +220,16 @@ def archive_known(context: Context) -> Iterator[Hit]:
     for entry, index, source in context.sources:
         copy = or_none(source.archive_url)
         if copy is not None and url_fault(copy) is None and not is_archive(copy):
-            yield Hit(entry, ("sources", index, "archive_url"), f"{site_of(copy)} is no archive known here",
-                      "Prefer web.archive.org, archive.ph or perma.cc")  # fmt: skip
+            site = site_of(copy)
+            yield Hit(
+                entry,
+                ("sources", index, "archive_url"),
+                Said(f"{site} is no archive known here", f"{site} n'est pas une archive connue ici"),
+                Said(
+                    "Prefer web.archive.org, archive.ph or perma.cc",
+                    "Préférez web.archive.org, archive.ph ou perma.cc",
+                ),
+            )
 
 
 def is_archive(url: str) -> bool:
@@ -200,7 +254,11 @@ def archived_address(url: str) -> str | None:
     return found[1] if "://" in found[1] else f"http://{found[1]}"
 
 
-@check("agency-known", "warning")
+@check(
+    "agency-known",
+    "warning",
+    fr="L'agence dont une page reprend la dépêche a une ligne dans data/reference/publishers.yaml.",
+)
 def agency_known(context: Context) -> Iterator[Hit]:
     """The agency that a page reprints has a row in data/reference/publishers.yaml."""
     for entry, index, source in context.sources:
@@ -209,12 +267,19 @@ def agency_known(context: Context) -> Iterator[Hit]:
             yield Hit(
                 entry,
                 ("sources", index, "agency"),
-                f"{agency!r} is no known outlet",
-                "Use the usual name, such as AFP, or add it to data/reference/publishers.yaml",
+                Said(f"{agency!r} is no known outlet", f"{quoted(agency)} n'est pas un média connu"),
+                Said(
+                    "Use the usual name, such as AFP, or add it to data/reference/publishers.yaml",
+                    "Donnez le nom usuel, comme AFP, ou ajoutez l'agence à data/reference/publishers.yaml",
+                ),
             )
 
 
-@check("published-date")
+@check(
+    "published-date",
+    fr="Aucune page ne rapporte un acte avant qu'il ait lieu, sauf si la fiche dit qu'il a été annoncé. Une page qui "
+    "ne donne que le contexte peut être plus ancienne ; son `supports` le dit.",
+)
 def published_date(context: Context) -> Iterator[Hit]:
     """No page reports an act before it took place, unless the record says that it was announced.
 
@@ -229,13 +294,22 @@ def published_date(context: Context) -> Iterator[Hit]:
                 continue
             seen = parse_date(published)
             if seen.end < when.start:
-                found = f"published {published}, before the event of {record.date}"
-                remedy = "Correct one of the dates; if the page only gives context, write supports: [context]"
-                yield Hit(entry, ("sources", index, "published"), found, remedy)
+                yield Hit(
+                    entry,
+                    ("sources", index, "published"),
+                    Said(
+                        f"published {published}, before the event of {record.date}",
+                        f"page datée {published}, avant l'événement daté {record.date}",
+                    ),
+                    Said(
+                        "Correct one of the dates; if the page only gives context, write supports: [context]",
+                        "Corrigez l'une des dates ; si la page ne donne que le contexte, écrivez `supports: [context]`",
+                    ),
+                )
             elif seen.start > context.today:
                 yield Hit(
                     entry,
                     ("sources", index, "published"),
-                    f"{published} lies in the future",
-                    "Correct the date",
+                    Said(f"{published} lies in the future", f"{published} est dans le futur"),
+                    CORRECT_DATE,
                 )
