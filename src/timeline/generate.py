@@ -120,6 +120,10 @@ READER_FINDINGS: Mapping[str, Said] = {
         "Codes stand in the codebook.",
         "Les codes figurent dans le codebook.",
     ),
+    "name-taken": Said(
+        "A name or domain leads to one outlet, person or organisation: an outlet under two names would count twice.",
+        "Un nom ou un domaine mène à un seul média, acteur ou organisme : un média sous deux noms compterait double.",
+    ),
     "date-form": Said(
         "Dates are EDTF: a day, month, year, interval, one of a set, approximate or uncertain.",
         "Les dates sont en EDTF : jour, mois, année, intervalle, un jour d'un ensemble, approximatif ou incertain.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from timeline.bilingual import Said
+from timeline.bilingual import Said, quoted
 from timeline.codebook import load_codebook
 from timeline.findings import Finding
 from timeline.records.model import BilingualText, DateText, PartnerCode, SpellId, Text
 from timeline.records.reader import place, unreadable
 from timeline.records.shape import deviations
-from timeline.records.yamltext import UnreadableError, bare_years, decode, parse
+from timeline.records.yamltext import Problem, UnreadableError, bare_years, decode, parse
 
 _book = load_codebook()
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def read_reference(folder: Path) -> tuple[Reference, list[Finding]]:
                 for row in value.values():
                     bare_years(row, "started", "ended")
             rows[name] = msgspec.convert(value, model)
+            findings += [place(file, problem, text) for problem in _taken_twice(rows[name])]
             continue
         except UnreadableError as error:
             findings += [place(file, problem) for problem in error.problems]
@@ -157,3 +158,23 @@ def read_reference(folder: Path) -> tuple[Reference, list[Finding]]:
     places = {(row.name.en, row.country): row for row in rows.pop("places")}
     domains = {domain: name for name, row in rows["publishers"].items() for domain in row.domains}
     return Reference(places=places, domains=domains, **rows), findings
+
+
+def _taken_twice(rows: Any) -> Iterator[Problem]:
+    """Names and domains of outlets, persons and organisations that lead to two rows."""
+    if not isinstance(rows, dict):
+        return
+    owners: dict[str, str] = {name: name for name in rows}
+    for name, row in rows.items():
+        if not isinstance(row, Publisher | Person | Organisation):
+            return
+        for key in ("aliases", "domains"):
+            for index, text in enumerate(getattr(row, key, ())):
+                owner = owners.setdefault(text, name)
+                if owner != name:
+                    yield Problem(
+                        "name-taken",
+                        Said(f"{text!r} leads to {owner!r} already", f"{quoted(text)} mène déjà à {quoted(owner)}"),
+                        Said("Merge the two rows, or delete it in one", "Fondez les deux lignes, ou ôtez-le de l'une"),
+                        (name, key, index),
+                    )
