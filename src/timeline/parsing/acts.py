@@ -75,7 +75,7 @@ class Candidate:
 def is_negated(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     """Whether a negation stands with the pattern's own words."""
     low = analysed.sentence.low
-    strong = lexicon.sets["negation"] - {"ne", "n", "t"}
+    strong = lexicon.sets["denying"]
     first, last = hit.start, hit.anchors[-1] if len(hit.anchors) > 1 else hit.start
     for index in range(max(0, first - 3), min(len(low), last + 1)):
         if low[index] in strong and index not in hit.anchors:
@@ -93,7 +93,7 @@ def is_negated(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
 def is_future(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     """Whether the act is still to come, planned, promised or conditional."""
     low = analysed.sentence.low
-    suffixes = tuple(lexicon.data["future_suffixes"])
+    suffixes = lexicon.future_suffixes
     cues = lexicon.sets["future_before"]
     if _is_announced(lexicon, low, hit):
         return True
@@ -444,7 +444,8 @@ def candidates(document: Document) -> list[Candidate]:
                 or (far and not near and not title)
             )
             future = is_future(lexicon, analysed, hit)
-            mine = partner_codes(analysed.mentions, media=frame.id in ("media_ban", "lawsuit"))
+            media = frame.id in ("media_ban", "lawsuit")
+            mine = partner_codes(analysed.mentions, media=True) if media else codes
             place = PLACE_IN_ARTICLE[min(analysed.paragraph, len(PLACE_IN_ARTICLE) - 1)]
             if analysed.paragraph >= len(PLACE_IN_ARTICLE):
                 place = 0.0

@@ -113,6 +113,8 @@ class Lexicon:
     domain_memory: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     memory: dict[str, Starters | None] = field(default_factory=dict[str, Starters | None])
     sets: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    future_suffixes: tuple[str, ...] = ()
+    """How verbs end that tell of what is to come."""
 
     def domains_of(self, word: str) -> tuple[str, ...]:
         """The domains that a word speaks of."""
@@ -237,7 +239,7 @@ def load_lexicon(lang: str) -> Lexicon:
     Raises LexiconError for an entry without a test sentence, an unknown frame or a pattern that cannot be read.
     """
     data = lexicon_data(lang)
-    lexicon = Lexicon(lang, data)
+    lexicon = Lexicon(lang, data, future_suffixes=tuple(data["future_suffixes"]))
     for frame, entry in data["acts"].items():
         if frame not in frames():
             raise LexiconError(
@@ -292,6 +294,7 @@ def load_lexicon(lang: str) -> Lexicon:
         "completion",
     ]:
         lexicon.sets[name] = frozenset(str(item) for item in data[name])
+    lexicon.sets["denying"] = lexicon.sets["negation"] - {"ne", "n", "t"}  # these deny with another word only
     lexicon.sets["introducing"] = lexicon.sets["titles_of_people"] | lexicon.sets["role_words"]
     lexicon.sets["strangers"] = lexicon.sets["not_people"] | lexicon.sets["role_words"] | data["months"].keys()
     lexicon.sets["pair_starts"] = frozenset(word.split()[0] for word in lexicon.domain_words if " " in word)
