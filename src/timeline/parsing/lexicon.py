@@ -29,9 +29,15 @@ _BREAKS = frozenset((";", "said", "says", "saying", "adding", "déclaré", "affi
 _GAPS = {"..": 4, "...": 12}
 MEMORY_WORDS = 50_000
 """So many words are remembered with what they can begin; memory stays flat over a long batch."""
+LITTLE = 4
+"""Words shorter than that are little words ("de", "was")."""
 SLOTS = frozenset(
     ("partner", "niger", "person", "company", "media", "organisation", "place", "abroad", "money", "number")
 )
+
+
+SLOT_SIGN = {slot: f"<{slot}>" for slot in SLOTS} | {"abroad": "<place>"}
+"""What stands for a slot among the words that a sentence holds."""
 
 
 class LexiconError(TimelineError):
@@ -72,7 +78,7 @@ class Pattern:
     elements: tuple[Element, ...]
     source: str
     needed: frozenset[str]
-    """Words of which a sentence must hold one, where the pattern has an element that nothing else fills."""
+    """Words and signs of slots of which a sentence must hold one, where an element is filled by nothing else."""
 
 
 @dataclass(slots=True)
@@ -207,8 +213,12 @@ def compile_pattern(source: str, frame: str, lists: dict[str, list[str]]) -> Pat
         gap = 0
     if not elements or elements[0].gap:
         raise LexiconError(f"{frame}: the pattern {source!r} begins with a gap", remedy="begin it with a word")
-    plain = [element.words for element in elements[1:] if not (element.stems or element.slots)]
-    return Pattern(frame, tuple(elements), source, min(plain, key=len, default=frozenset()))
+    plain = [
+        element.words | {SLOT_SIGN[slot] for slot in element.slots} for element in elements[1:] if not element.stems
+    ]
+    # little words stand in every sentence, so that they tell least
+    rarest = min(plain, key=lambda words: (min(map(len, words)) < LITTLE, len(words)), default=frozenset[str]())
+    return Pattern(frame, tuple(elements), source, rarest)
 
 
 @cache
@@ -342,7 +352,7 @@ def match_patterns(lexicon: Lexicon, sentence: Sentence, at: dict[int, Mention])
     """Every pattern that is found in a sentence; ``at`` holds the mentions by their first word."""
     hits: list[Hit] = []
     low, memory = sentence.low, lexicon.memory
-    held = set(low)
+    held = {*low, *(SLOT_SIGN[slot] for mention in at.values() for slot in slots_of(mention))}
     for start, known in enumerate([memory[word] if word in memory else lexicon.starters(word) for word in low]):
         if known is None:
             continue
