@@ -313,7 +313,7 @@ def implied_focal(lexicon: Lexicon, analysed: Analysed) -> bool:
     """Whether the sentence speaks of Niger without its name ("la junte", "the West African country")."""
     low = analysed.sentence.low
     joined = " ".join(low)
-    return any(str(phrase) in joined for phrase in lexicon.data["niger_implied"])
+    return any(phrase in joined for phrase in lexicon.data["niger_implied"])
 
 
 def prior(frame: Frame, known: dict[str, float], *, future: bool) -> float:
@@ -403,13 +403,14 @@ def candidates(document: Document) -> list[Candidate]:
         codes = partner_codes(analysed.mentions)
         denials = [hit.start for hit in analysed.hits if hit.frame == "denial"]
         cancelled = any(hit.frame == "cancellation" for hit in analysed.hits)
+        quotes = not _QUOTES.isdisjoint(analysed.sentence.low)
         freed = any(hit.frame == "release" for hit in analysed.hits)
         focal = any(mention.code == FOCAL for mention in analysed.mentions)
         niger = 0.8 if focal else 0.3 if implied_focal(lexicon, analysed) else 0.0
         best: dict[str, Candidate] = {}
         for hit in analysed.hits:
             frame = known[hit.frame]
-            if is_negated(lexicon, analysed, hit) or is_quoted(analysed, hit):
+            if is_negated(lexicon, analysed, hit) or (quotes and is_quoted(analysed, hit)):
                 continue
             if frame.id != "departure_order" and frame.group in _DONE_ONLY and is_demanded(lexicon, analysed, hit):
                 continue
