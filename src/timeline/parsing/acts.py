@@ -75,7 +75,7 @@ class Candidate:
 def is_negated(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     """Whether a negation stands with the pattern's own words."""
     low = analysed.sentence.low
-    strong = lexicon.sets["negation"] - {"ne", "n", "t"}
+    strong = lexicon.sets["denying"]
     first, last = hit.start, hit.anchors[-1] if len(hit.anchors) > 1 else hit.start
     for index in range(max(0, first - 3), min(len(low), last + 1)):
         if low[index] in strong and index not in hit.anchors:
@@ -93,7 +93,7 @@ def is_negated(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
 def is_future(lexicon: Lexicon, analysed: Analysed, hit: Hit) -> bool:
     """Whether the act is still to come, planned, promised or conditional."""
     low = analysed.sentence.low
-    suffixes = tuple(lexicon.data["future_suffixes"])
+    suffixes = lexicon.future_suffixes
     cues = lexicon.sets["future_before"]
     if _is_announced(lexicon, low, hit):
         return True
@@ -313,7 +313,7 @@ def implied_focal(lexicon: Lexicon, analysed: Analysed) -> bool:
     """Whether the sentence speaks of Niger without its name ("la junte", "the West African country")."""
     low = analysed.sentence.low
     joined = " ".join(low)
-    return any(str(phrase) in joined for phrase in lexicon.data["niger_implied"])
+    return any(phrase in joined for phrase in lexicon.data["niger_implied"])
 
 
 def prior(frame: Frame, known: dict[str, float], *, future: bool) -> float:
@@ -403,13 +403,14 @@ def candidates(document: Document) -> list[Candidate]:
         codes = partner_codes(analysed.mentions)
         denials = [hit.start for hit in analysed.hits if hit.frame == "denial"]
         cancelled = any(hit.frame == "cancellation" for hit in analysed.hits)
+        quotes = not _QUOTES.isdisjoint(analysed.sentence.low)
         freed = any(hit.frame == "release" for hit in analysed.hits)
         focal = any(mention.code == FOCAL for mention in analysed.mentions)
         niger = 0.8 if focal else 0.3 if implied_focal(lexicon, analysed) else 0.0
         best: dict[str, Candidate] = {}
         for hit in analysed.hits:
             frame = known[hit.frame]
-            if is_negated(lexicon, analysed, hit) or is_quoted(analysed, hit):
+            if is_negated(lexicon, analysed, hit) or (quotes and is_quoted(analysed, hit)):
                 continue
             if frame.id != "departure_order" and frame.group in _DONE_ONLY and is_demanded(lexicon, analysed, hit):
                 continue
@@ -444,7 +445,8 @@ def candidates(document: Document) -> list[Candidate]:
                 or (far and not near and not title)
             )
             future = is_future(lexicon, analysed, hit)
-            mine = partner_codes(analysed.mentions, media=frame.id in ("media_ban", "lawsuit"))
+            media = frame.id in ("media_ban", "lawsuit")
+            mine = partner_codes(analysed.mentions, media=True) if media else codes
             place = PLACE_IN_ARTICLE[min(analysed.paragraph, len(PLACE_IN_ARTICLE) - 1)]
             if analysed.paragraph >= len(PLACE_IN_ARTICLE):
                 place = 0.0

@@ -36,9 +36,8 @@ HEAD = 2
 def is_sport(document: Document) -> bool:
     """Whether the article is a match report."""
     words = document.lexicon.sets["sport"]
-    head = [word for analysed in document.sentences[:12] for word in analysed.sentence.low]
-    joined = " ".join(head)
-    return sum(1 for word in words if f" {word} " in f" {joined} ") >= 4
+    head = f" {' '.join(word for analysed in document.sentences[:12] for word in analysed.sentence.low)} "
+    return sum(word in head and f" {word} " in head for word in words) >= 4
 
 
 def is_niger_state(document: Document) -> bool:

@@ -25,6 +25,8 @@ MAX_SENTENCES = 400
 WRITTEN_DAYS = 3
 """A text is published at most so many days after the day of its date line."""
 MAX_SENTENCE_WORDS = 160
+HEAD_CHARS = 80
+"""The first words of a line stand within so many characters."""
 NOTICE_CHARS = 400
 """A longer line is a paragraph of the story, whatever it begins with."""
 BYLINE_CHARS, BYLINE_WORDS = 110, 7
@@ -150,8 +152,11 @@ def detect_language(text: str, default: str = "fr") -> str:
 
 
 @cache
-def _line_markers(lang: str) -> tuple[dict[str, list[tuple[str, ...]]], tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Openings of lines about the page, by their first word; phrases of such lines; openings of opinion pieces."""
+def _line_markers(
+    lang: str,
+) -> tuple[dict[str, list[tuple[str, ...]]], tuple[str, ...], frozenset[str], tuple[tuple[str, ...], ...]]:
+    """Openings of lines about the page, by their first word; phrases of such lines, and a word of each; openings of
+    opinion pieces."""
     data = lexicon_data(lang)
 
     def keys(entries: list[str]) -> list[tuple[str, ...]]:
@@ -160,8 +165,12 @@ def _line_markers(lang: str) -> tuple[dict[str, list[tuple[str, ...]]], tuple[st
     starts: dict[str, list[tuple[str, ...]]] = {}
     for words in keys(data["boilerplate_starts"]):
         starts.setdefault(words[0], []).append(words)
-    anywhere = tuple(" ".join(words) for words in keys(data["boilerplate_anywhere"]))
-    return starts, anywhere, tuple(keys(data["opinion_starts"]))
+    phrases = data["boilerplate_anywhere"]
+    anywhere = tuple(" ".join(words) for words in keys(phrases))
+    # the longest word without accents, which stands in a line as it does in the phrase
+    plain = ((word.lower() for word in _LETTERS.findall(phrase) if word.isascii()) for phrase in phrases)
+    signs = frozenset(max(words, key=len, default="") for words in plain)
+    return starts, anywhere, signs, tuple(keys(data["opinion_starts"]))
 
 
 def is_boilerplate(line: str, lang: str) -> bool:
@@ -175,13 +184,16 @@ def is_boilerplate(line: str, lang: str) -> bool:
         return True
     if len(stripped) > NOTICE_CHARS:
         return False
-    starts, anywhere, _ = _line_markers(lang)
-    words = list(map(fold, _LETTERS.findall(stripped)))
-    if not words:
+    starts, anywhere, signs, _ = _line_markers(lang)
+    head = tuple(map(fold, _LETTERS.findall(stripped[:HEAD_CHARS])[:6]))
+    if not head and len(stripped) <= HEAD_CHARS:
         return True
-    head = tuple(words[:6])
-    if any(head[: len(start)] == start for start in starts.get(head[0], ())):
-        return len(words) < 60
+    if head and any(head[: len(start)] == start for start in starts.get(head[0], ())):
+        return len(_LETTERS.findall(stripped)) < 60
+    lowered = stripped.lower()
+    if not any(sign in lowered for sign in signs):
+        return False
+    words = list(map(fold, _LETTERS.findall(stripped)))
     joined = " ".join(words)
     return len(words) < 45 and any(phrase in joined for phrase in anywhere)
 
@@ -206,7 +218,7 @@ def is_byline(line: str, lang: str) -> bool:
 def _is_opinion(line: str, lang: str) -> bool:
     words = tuple(fold(word) for word in _LETTERS.findall(line[:60]))[:3]
     return (
-        any(words[: len(start)] == start for start in _line_markers(lang)[2]) and len(_LETTERS.findall(line)) <= 2
+        any(words[: len(start)] == start for start in _line_markers(lang)[3]) and len(_LETTERS.findall(line)) <= 2
     ) or (bool(words) and words[:1] in ((("tribune",)), ("editorial",), ("opinion",), ("edito",)) and len(line) < 140)
 
 

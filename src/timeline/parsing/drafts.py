@@ -28,6 +28,8 @@ MAX_TITLE = 90
 FEW = 3
 """Fewer things or people than that are seldom an amount."""
 HEADS = frozenset(("persons", "prisoners"))
+PEOPLE_PARAGRAPHS = 6
+"""Who takes part is named in so many paragraphs, or before the last sentence of an event."""
 NEED_WORDS = 6
 """So near after a number of people stands that they are in need."""
 CASUALTIES = ("dead", "wounded")
@@ -86,7 +88,9 @@ def drafts_of(text: str, lang: str | None, source: Source, published: Any) -> tu
     if not events:
         return [], reason, document
     seen: dict[str, str] = {}
-    people = {analysed.sentence.index: find_people(document, analysed, seen) for analysed in document.sentences}
+    last = max(PEOPLE_PARAGRAPHS, *(one.sentence.index for event in events for one in event.sentences))
+    told = (one for one in document.sentences if one.paragraph <= PEOPLE_PARAGRAPHS or one.sentence.index <= last)
+    people = {analysed.sentence.index: find_people(document, analysed, seen) for analysed in told}
     digest = sha256(text)
     main = place_of(document, events[0])
     places = [main, *(place_of(document, event, main) for event in events[1:])]

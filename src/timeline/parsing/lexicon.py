@@ -29,9 +29,15 @@ _BREAKS = frozenset((";", "said", "says", "saying", "adding", "déclaré", "affi
 _GAPS = {"..": 4, "...": 12}
 MEMORY_WORDS = 50_000
 """So many words are remembered with what they can begin; memory stays flat over a long batch."""
+LITTLE = 4
+"""Words shorter than that are little words ("de", "was")."""
 SLOTS = frozenset(
     ("partner", "niger", "person", "company", "media", "organisation", "place", "abroad", "money", "number")
 )
+
+
+SLOT_SIGN = {slot: f"<{slot}>" for slot in SLOTS} | {"abroad": "<place>"}
+"""What stands for a slot among the words that a sentence holds."""
 
 
 class LexiconError(TimelineError):
@@ -72,7 +78,7 @@ class Pattern:
     elements: tuple[Element, ...]
     source: str
     needed: frozenset[str]
-    """Words of which a sentence must hold one, where the pattern has an element that nothing else fills."""
+    """Words and signs of slots of which a sentence must hold one, where an element is filled by nothing else."""
 
 
 @dataclass(slots=True)
@@ -113,6 +119,8 @@ class Lexicon:
     domain_memory: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     memory: dict[str, Starters | None] = field(default_factory=dict[str, Starters | None])
     sets: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    future_suffixes: tuple[str, ...] = ()
+    """How verbs end that tell of what is to come."""
 
     def domains_of(self, word: str) -> tuple[str, ...]:
         """The domains that a word speaks of."""
@@ -205,8 +213,12 @@ def compile_pattern(source: str, frame: str, lists: dict[str, list[str]]) -> Pat
         gap = 0
     if not elements or elements[0].gap:
         raise LexiconError(f"{frame}: the pattern {source!r} begins with a gap", remedy="begin it with a word")
-    plain = [element.words for element in elements[1:] if not (element.stems or element.slots)]
-    return Pattern(frame, tuple(elements), source, min(plain, key=len, default=frozenset()))
+    plain = [
+        element.words | {SLOT_SIGN[slot] for slot in element.slots} for element in elements[1:] if not element.stems
+    ]
+    # little words stand in every sentence, so that they tell least
+    rarest = min(plain, key=lambda words: (min(map(len, words)) < LITTLE, len(words)), default=frozenset[str]())
+    return Pattern(frame, tuple(elements), source, rarest)
 
 
 @cache
@@ -237,7 +249,7 @@ def load_lexicon(lang: str) -> Lexicon:
     Raises LexiconError for an entry without a test sentence, an unknown frame or a pattern that cannot be read.
     """
     data = lexicon_data(lang)
-    lexicon = Lexicon(lang, data)
+    lexicon = Lexicon(lang, data, future_suffixes=tuple(data["future_suffixes"]))
     for frame, entry in data["acts"].items():
         if frame not in frames():
             raise LexiconError(
@@ -292,6 +304,7 @@ def load_lexicon(lang: str) -> Lexicon:
         "completion",
     ]:
         lexicon.sets[name] = frozenset(str(item) for item in data[name])
+    lexicon.sets["denying"] = lexicon.sets["negation"] - {"ne", "n", "t"}  # these deny with another word only
     lexicon.sets["introducing"] = lexicon.sets["titles_of_people"] | lexicon.sets["role_words"]
     lexicon.sets["strangers"] = lexicon.sets["not_people"] | lexicon.sets["role_words"] | data["months"].keys()
     lexicon.sets["pair_starts"] = frozenset(word.split()[0] for word in lexicon.domain_words if " " in word)
@@ -339,7 +352,7 @@ def match_patterns(lexicon: Lexicon, sentence: Sentence, at: dict[int, Mention])
     """Every pattern that is found in a sentence; ``at`` holds the mentions by their first word."""
     hits: list[Hit] = []
     low, memory = sentence.low, lexicon.memory
-    held = set(low)
+    held = {*low, *(SLOT_SIGN[slot] for mention in at.values() for slot in slots_of(mention))}
     for start, known in enumerate([memory[word] if word in memory else lexicon.starters(word) for word in low]):
         if known is None:
             continue

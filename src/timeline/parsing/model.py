@@ -13,7 +13,7 @@ import lzma
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -91,8 +91,13 @@ def features_of(document: Document) -> set[str]:
 
 def hashed(features: set[str]) -> np.ndarray:
     """The rows of weights that features fall on, each once, in order."""
-    mask = (1 << BITS) - 1
-    return np.array(sorted({crc32(feature.encode()) & mask for feature in features}), dtype=np.intp)
+    return np.array(sorted(set(map(_row, features))), dtype=np.intp)
+
+
+@lru_cache(maxsize=65536)
+def _row(feature: str) -> int:
+    """The row of weights that a feature falls on."""
+    return crc32(feature.encode()) & ((1 << BITS) - 1)
 
 
 def dumps(weights: Weights) -> bytes:

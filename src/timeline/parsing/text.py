@@ -30,6 +30,8 @@ _TRANSLATION = str.maketrans(
         "\x7f": None,
     }
 )
+_PLAIN = {chr(code): plain or "" for code, plain in _TRANSLATION.items()}
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")  # much quicker than str.translate where few characters change
 _SPACES = re.compile(r" {2,}")
 _LINE_EDGES = re.compile(r" ?\n ?")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -46,8 +48,12 @@ def normalise(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = _SPACES.sub(" ", text.translate(_TRANSLATION))
-    return _BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text)).strip()
+    text = _ODD.sub(lambda match: _PLAIN[match[0]], text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    if " \n" in text or "\n " in text:
+        text = _LINE_EDGES.sub("\n", text)
+    return (_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def sha256(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import add
 
 from timeline.parsing.text import fold
 
@@ -127,7 +128,8 @@ def split_sentences(text: str, start: int, end: int, paragraph: int = 0) -> list
     matches = list(_TOKEN.finditer(text, start, end))
     words = [match[0] for match in matches]
     low, keys = [word.lower() for word in words], list(map(fold, words))
-    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = list(map(add, starts, map(len, words)))
     bounds = [0, *_openings(text, words, ends, end), len(words)]
     return [
         Sentence(words[first:last], low[first:last], keys[first:last], starts[first:last], ends[first:last], paragraph)
@@ -140,7 +142,7 @@ def _openings(text: str, words: list[str], ends: list[int], end: int) -> Iterato
     """The words with which a further sentence opens."""
     size = len(words)
     for position, word in enumerate(words):
-        if word[0] not in _ENDERS or (word[0] == "." and _abbreviated(text, words, position, ends[position], end)):
+        if word not in _ENDERS or (word == "." and _abbreviated(text, words, position, ends[position], end)):
             continue
         following = position + 1
         while following < size and words[following] in _CLOSERS:
