@@ -109,8 +109,8 @@ def test_without_weights_the_lexicon_stands_alone() -> None:
 
 def test_what_no_pattern_knows_is_coded_by_likeness_and_says_so_by_its_confidence() -> None:
     text = (
-        "Niger and Germany\n\n"
-        "Germany's minister was in town on Friday for security cooperation with the Nigerien defence ministry."
+        "German minister and Niger's defence minister on security cooperation\n\n"
+        "Germany's minister was in town on Friday, with the Nigerien defence minister, over security cooperation."
     )
     with using(None):
         assert parse_article(text, published="2024-03-24") == []

@@ -22,7 +22,7 @@ from timeline.parsing.document import Document
 from timeline.parsing.gazetteer import FOCAL
 from timeline.paths import schemas_dir
 
-BITS = 14
+BITS = 16
 """Features share 2 ** BITS rows of weights."""
 HEAD_PARAGRAPHS = 2
 """The model reads the title and so many paragraphs, which is about what a record's summary holds."""
@@ -59,6 +59,8 @@ class Weights:
 def features_of(document: Document) -> set[str]:
     """The words of an article's head, their beginnings and their pairs; names and numbers by their kind only.
 
+    Those of the title count a second time as such, since a title names the act and leaves out the rest.
+
     >>> from timeline.parsing.document import build_document
     >>> sorted(features_of(build_document("Niger signs with Russia.", "en", None)))[:4]
     ['.', '<niger>', '<niger> signs', '<partner>']
@@ -69,6 +71,7 @@ def features_of(document: Document) -> set[str]:
             break
         keys, at = analysed.sentence.keys, analysed.at
         position, previous = 0, ""
+        own: set[str] = set()
         while position < len(keys):
             mention = at.get(position)
             if mention is not None:
@@ -81,11 +84,14 @@ def features_of(document: Document) -> set[str]:
                 if word[:1].isdecimal():
                     word = "<digits>"
                 elif len(word) > STEM:
-                    found.add(word[:STEM] + "*")
-            found.add(word)
+                    own.add(word[:STEM] + "*")
+            own.add(word)
             if previous:
-                found.add(f"{previous} {word}")
+                own.add(f"{previous} {word}")
             previous = word
+        found |= own
+        if analysed.paragraph == 0:
+            found.update(map("title: ".__add__, own))
     return found
 
 

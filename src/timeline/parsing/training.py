@@ -28,7 +28,7 @@ from timeline.records.reader import read_records
 from timeline.storage import write_atomic
 
 MIN_EVENTS = 6
-COST = 1.0
+COST = 2.0
 STEPS = 15
 """Weights are rounded to whole numbers from -STEPS to STEPS."""
 TOLERANCE = 2
