@@ -99,6 +99,14 @@ def test_other_files_among_the_records(name: str, root: Path, call: Path) -> Non
     assert errors(root, root / "data" / "events") == [("file-kind", 1, "")]
 
 
+def test_a_wrong_date_is_named_beside_a_wrong_code(root: Path, call: Path) -> None:
+    """All faults of form at once: nobody should mend a record in rounds."""
+    text = call.read_text("utf-8").replace("act: call", "act: cal").replace("date: 2024-03-26", "date: 2024-02-30")
+    call.write_text(text, "utf-8")
+    found = [(finding.rule, finding.field) for finding in validate(call, root=root, today=TODAY)]
+    assert found == [("date-form", "date"), ("code-unknown", "act")]
+
+
 def test_ids_that_differ_in_case(root: Path, call: Path) -> None:
     (call.parent / "2024-03-rus-Tiani-Putin-Call.yaml").write_bytes(call.read_bytes())
     assert {rule for rule, _, _ in errors(root, root / "data" / "events")} == {"id-form", "id-unique"}

@@ -136,26 +136,32 @@ def as_record(file: Path, value: Any, text: str) -> tuple[Record | None, list[Fi
             for source in sources:
                 bare_years(source, "published")
     try:
-        record = msgspec.convert(value, Record)
+        record, problems = msgspec.convert(value, Record), []
     except msgspec.ValidationError:
-        return None, [place(file, problem, text) for problem in deviations(value)]
-    if problems := list(date_problems(record)):
+        record, problems = None, deviations(value)
+    if isinstance(value, dict):
+        problems += date_problems(value)
+    if problems:
         return None, [place(file, problem, text) for problem in problems]
     return record, []
 
 
-def date_problems(record: Record) -> Iterator[Problem]:
-    """Dates of a record that are no EDTF; without them it cannot become a row."""
-    dates: list[tuple[FieldPath, str]] = [(("date",), record.date)]
-    dates += [(("sources", i, "published"), s.published) for i, s in enumerate(record.sources) if s.published]
-    if record.reviewed:
-        dates.append((("reviewed", "on"), record.reviewed.on))
+def date_problems(value: Mapping[str, Any]) -> Iterator[Problem]:
+    """Dates of a record's plain value that are no EDTF; without them it cannot become a row."""
+    sources, reviewed = value.get("sources"), value.get("reviewed")
+    dates: list[tuple[FieldPath, Any]] = [(("date",), value.get("date"))]
+    if isinstance(sources, list):
+        dates += [(("sources", i, "published"), s.get("published")) for i, s in enumerate(sources) if type(s) is dict]
+    if isinstance(reviewed, dict):
+        dates.append((("reviewed", "on"), reviewed.get("on")))
     for path, text in dates:
-        try:
-            parse_date(text)
-        except InvalidDateError as error:
-            forms = Said(f"Write it like {FORMS.en}", f"Écrivez-la comme {FORMS.fr}")
-            yield Problem("date-form", error.said, forms, path)
+        # what is no text, or an empty one, is named already
+        if isinstance(text, str) and text:
+            try:
+                parse_date(text)
+            except InvalidDateError as error:
+                forms = Said(f"Write it like {FORMS.en}", f"Écrivez-la comme {FORMS.fr}")
+                yield Problem("date-form", error.said, forms, path)
 
 
 def read_records(paths: Iterable[Path], progress: Progress = lambda files: files) -> Reading:
