@@ -159,7 +159,7 @@ site: all  ## what the pages publish, into build/site: pictures, explorer, table
 	@rm -rf build/site && mkdir -p build/site/data build/site/schemas
 	@cp -r reports/. build/site && cp data/*.parquet data/*.json build/site/data && cp -r schemas/*.json schemas/tables build/site/schemas
 
-commit-generated: all  ## commit the generated files that `make` has changed; done on the main branch by CI
+commit-generated: all notebooks  ## commit the generated files that `make` has changed; done on the main branch by CI
 	@git add --update && { git diff --cached --quiet || git -c user.name="github-actions[bot]" \
 		-c user.email="41898282+github-actions[bot]@users.noreply.github.com" \
 		commit --quiet --message "Generated files of the merged records"; }
