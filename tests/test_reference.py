@@ -35,3 +35,11 @@ def test_a_name_may_be_its_own_alias(root: Path) -> None:
     file = root / "data" / "reference" / "people.yaml"
     file.write_text(f"{file.read_text('utf-8').rstrip()}\nAma Mensah: {{aliases: [Ama Mensah]}}\n", "utf-8")
     assert read_reference(root / "data" / "reference")[1] == []
+
+
+def test_a_country_has_a_row(root: Path) -> None:
+    file = root / "data" / "reference" / "publishers.yaml"
+    file.write_text(f"{file.read_text('utf-8').rstrip()}\nA Post: {{kind: private, country: XYZ}}\n", "utf-8")
+    [finding] = read_reference(root / "data" / "reference")[1]
+    assert (finding.rule, finding.field) == ("country-known", "A Post.country")
+    assert "partners.yaml" in finding.message

@@ -124,6 +124,10 @@ READER_FINDINGS: Mapping[str, Said] = {
         "A name or domain leads to one outlet, person or organisation: an outlet under two names would count twice.",
         "Un nom ou un domaine mène à un seul média, acteur ou organisme : un média sous deux noms compterait double.",
     ),
+    "country-known": Said(
+        "The country of an outlet, person or organisation has a row in data/reference/partners.yaml.",
+        "Le pays d'un média, d'une personne ou d'une organisation a sa ligne dans data/reference/partners.yaml.",
+    ),
     "date-form": Said(
         "Dates are EDTF: a day, month, year, interval, one of a set, approximate or uncertain.",
         "Les dates sont en EDTF : jour, mois, année, intervalle, un jour d'un ensemble, approximatif ou incertain.",

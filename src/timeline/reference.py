@@ -156,6 +156,9 @@ def read_reference(folder: Path) -> tuple[Reference, list[Finding]]:
             findings.append(place(file, unreadable(error, Said("Restore it from git", "Restaurez-le depuis git"))))
         rows[name] = [] if name == "places" else {}
     places = {(row.name.en, row.country): row for row in rows.pop("places")}
+    for name in ("publishers", "people", "organisations"):
+        file = folder / f"{name}.yaml"
+        findings += [place(file, problem) for problem in _without_country(rows[name], rows["partners"])]
     domains = {domain: name for name, row in rows["publishers"].items() for domain in row.domains}
     return Reference(places=places, domains=domains, **rows), findings
 
@@ -178,3 +181,19 @@ def _taken_twice(rows: Any) -> Iterator[Problem]:
                         Said("Merge the two rows, or delete it in one", "Fondez les deux lignes, ou ôtez-le de l'une"),
                         (name, key, index),
                     )
+
+
+def _without_country(
+    rows: Mapping[str, Publisher | Person | Organisation], known: Mapping[str, Partner]
+) -> Iterator[Problem]:
+    """Rows whose country has no row of its own, so that nobody could join it."""
+    for name, row in rows.items():
+        if isinstance(row.country, str) and row.country not in known:
+            yield Problem(
+                "country-known",
+                Said(
+                    f"{row.country!r} has no row in partners.yaml", f"{quoted(row.country)} manque dans partners.yaml"
+                ),
+                Said("Correct the code, or add the row", "Corrigez le code, ou ajoutez la ligne"),
+                (name, "country"),
+            )

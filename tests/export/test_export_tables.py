@@ -238,7 +238,7 @@ def test_sqlite_search_ignores_accents_and_uses_indexes(database: Path) -> None:
     connection = sqlite3.connect(database)
     found = connection.execute(
         "SELECT event_id FROM events WHERE rowid IN (SELECT rowid FROM events_fts WHERE events_fts MATCH ?)",
-        ("telephonique poutine",),
+        ("telephone poutine",),
     ).fetchall()
     assert ("2024-03-rus-tiani-putin-call",) in found
     plan = connection.execute("EXPLAIN QUERY PLAN SELECT * FROM events WHERE date_start >= '2024-01-01'").fetchall()

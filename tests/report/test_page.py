@@ -53,7 +53,7 @@ def embedded(page: str, name: str) -> Any:
 def test_same_tables_same_bytes(data: ReportData, page_text: str) -> None:
     pictures = [Picture("a", "en", b"<svg/>", "A", "B")]
     assert explorer(data, pictures=pictures) == explorer(ReportData.load(), pictures=pictures)
-    assert len(page_text.encode()) < 3_000_000  # of 4 MB, so that the charts have room
+    assert len(page_text.encode()) < 3_300_000  # of 4 MB, so that the charts have room
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
