@@ -27,6 +27,7 @@ SETS = {
     "fresh": MENDED,
     "open3": MENDED,
     "sealed": MENDED,
+    "sealed2": MENDED,
 }
 NEAR_DAYS = 20
 """Events so near an article's, with a partner in common, are left out of training before the article is read."""
