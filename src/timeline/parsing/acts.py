@@ -296,6 +296,20 @@ def date_distance(document: Document, analysed: Analysed, hit: Hit) -> tuple[boo
     return near, far
 
 
+def far_headings(document: Document) -> set[int]:
+    """The paragraphs that open with nothing but a day long past, as those of a chronology do ("26 juillet 2023.")."""
+    if document.published is None:
+        return set()
+    return {
+        analysed.paragraph
+        for analysed in document.sentences
+        if analysed.paragraph > 0
+        and len(analysed.dates) == 1
+        and len(analysed.sentence.low) - (analysed.dates[0].end - analysed.dates[0].start) <= 1
+        and (document.published - analysed.dates[0].last).days > NEAR_DAYS
+    }
+
+
 def partner_codes(mentions: list[Mention], *, media: bool = False) -> list[str]:
     """The foreign partners named by mentions, each once, in order."""
     codes: list[str] = []
@@ -394,6 +408,7 @@ def candidates(document: Document) -> list[Candidate]:
     lexicon = document.lexicon
     known = frames()
     found: list[Candidate] = []
+    dated_long_ago = far_headings(document)
     titles = (analysed for analysed in document.sentences if analysed.paragraph == 0)
     scrapped = any(hit.frame == "cancellation" for analysed in titles for hit in analysed.hits)
     for analysed in document.sentences:
@@ -428,7 +443,7 @@ def candidates(document: Document) -> list[Candidate]:
                 and (cancelled or (scrapped and analysed.paragraph < 2))
             ):
                 continue
-            if frame.id == "abduction" and freed:  # "enlevés au Sahel, retrouvés sains et saufs"
+            if frame.id in ("abduction", "arrest") and freed:  # "enlevés au Sahel, retrouvés sains et saufs"
                 continue
             if (
                 frame.id in ("commission", "meeting")
@@ -439,7 +454,7 @@ def candidates(document: Document) -> list[Candidate]:
             near, far = date_distance(document, analysed, hit)
             title = analysed.paragraph == 0
             background = (
-                (opens and not near)
+                ((opens or analysed.paragraph in dated_long_ago) and not near)
                 or is_subordinate(lexicon, analysed, hit)
                 or (is_past_perfect(lexicon, analysed, hit) and not near)
                 or (far and not near and not title)

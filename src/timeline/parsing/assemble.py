@@ -29,6 +29,8 @@ SECOND_EVENT_MIN = 4.6
 MAX_EVENTS = 3
 PARTNER_MIN = 0.5
 """A further event's partner must weigh so much: a city that only says where weighs less."""
+MAIN_WITHIN = 5
+"""What an article tells first after so many paragraphs is not what it reports."""
 HEAD = 2
 """The title and so many paragraphs say what an article is about."""
 
@@ -93,7 +95,7 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     events = [_gather(document, usable[0], usable)]
     if not events[0].partners:
         return [], "no foreign partner takes part in what is reported"
-    if not _reported(events[0].main):
+    if not _reported(events[0].main) or events[0].main.paragraph > MAIN_WITHIN:
         return [], "what is reported is background or too uncertain"
     date_event(document, events[0], None)
     for candidate in usable[1:]:
@@ -130,6 +132,8 @@ def _usable(document: Document, candidate: Candidate) -> bool:
     return candidate.paragraph <= 1 or len(candidate.partners) < 2 or candidate.partners[0] in head
 
 
+_NEEDING_PARTY = frozenset(("aid", "money", "works", "creation", "promise", "envoy", "trade", "training", "exercise"))
+"""Groups of acts that are no further event where a sentence names neither party nor day ("trucks now run in convoy")."""
 _KIN = {
     frozenset(pair)
     for pair in (
@@ -266,6 +270,10 @@ def _further(document: Document, candidate: Candidate, events: list[Event], pool
         candidate.future
         and not (candidate.frame.strength == 3 and candidate.paragraph == 0)
         and candidate.frame.group != "promise"
+    ):
+        return None
+    if candidate.frame.group in _NEEDING_PARTY and not (
+        candidate.partners or candidate.focal or candidate.dated or candidate.paragraph <= 1
     ):
         return None
     event = _gather(

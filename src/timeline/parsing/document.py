@@ -31,6 +31,12 @@ NOTICE_CHARS = 400
 """A longer line is a paragraph of the story, whatever it begins with."""
 BYLINE_CHARS, BYLINE_WORDS = 110, 7
 """A line that names the author is at most so long, one of a date alone has at most so many words."""
+SCRAP_WORDS = 9
+"""A line about the page, a label or a link has fewer words than this, and does not end as a sentence does."""
+LINK_WORDS = 16
+"""So has a headline that links to another story, at the end of a page."""
+DATELINE_WITHIN = 3
+"""The date line opens one of so many paragraphs."""
 LABEL_WORDS = 4
 """An item of a digest opens with a label of at most so many words."""
 _LINE = re.compile(r"[^\n]+")
@@ -215,6 +221,15 @@ def is_byline(line: str, lang: str) -> bool:
     return dated and len(words) <= BYLINE_WORDS
 
 
+def is_scrap(line: str, most: int = SCRAP_WORDS) -> bool:
+    """Whether a line is too short to be a paragraph, and does not end as one: a kicker, a label, a link.
+
+    >>> is_scrap("Share on X"), is_scrap("Niger signs."), is_scrap("The minister of Niger met his counterpart:")
+    (True, False, False)
+    """
+    return line.rstrip(' »”"')[-1:] not in tuple(".!?:…)") and len(_LETTERS.findall(line[:NOTICE_CHARS])) < most
+
+
 def _is_opinion(line: str, lang: str) -> bool:
     words = tuple(fold(word) for word in _LETTERS.findall(line[:60]))[:3]
     return (
@@ -266,17 +281,21 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
     lexicon = load_lexicon(language)
     paragraph = 0
     story: list[tuple[int, int, int]] = []
-    for index, (start, end) in enumerate(lines[: MAX_PARAGRAPHS * 3]):
+    lines = lines[: MAX_PARAGRAPHS * 3]
+    while len(lines) > 2 and is_scrap(text[slice(*lines[-1])], LINK_WORDS):
+        lines.pop()  # what follows the story links to others
+    for index, (start, end) in enumerate(lines):
         line = text[start:end]
         if index < 5 and _is_opinion(line, language):
             document.opinion = True
         if index and (is_boilerplate(line, language) or is_byline(line, language)):
             continue
-        if index:
+        # what stands between the title and the story is no paragraph of its own
+        if index and not (paragraph == 0 and is_scrap(line) and index + 1 < len(lines)):
             paragraph += 1
             if paragraph > MAX_PARAGRAPHS:
                 break
-        story.append((start, end, paragraph))
+        story.append((start, end, max(paragraph, min(index, 1))))
     if len(story) > 1:
         _read_dateline(document, story)
         story = _ranked(document, story)
@@ -345,7 +364,7 @@ def _written(document: Document) -> date | None:
 
 def _read_dateline(document: Document, story: list[tuple[int, int, int]]) -> None:
     """Finds ``Niamey, 28 juil. (ADF) –`` at the head of one of the first paragraphs."""
-    for start, end, number in story[1:4]:
+    for start, end, number in (row for row in story[1:] if row[2] <= DATELINE_WITHIN):
         head_end = min(end, start + 110)
         match = _DASH.search(document.text, start, head_end)
         short = end - start < 40
