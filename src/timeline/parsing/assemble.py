@@ -95,7 +95,7 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     events = [_gather(document, usable[0], usable)]
     if not events[0].partners:
         return [], "no foreign partner takes part in what is reported"
-    if not _reported(events[0].main) or events[0].main.paragraph > MAIN_WITHIN:
+    if not _reported(events[0].main) or not _leads(events[0].main):
         return [], "what is reported is background or too uncertain"
     date_event(document, events[0], None)
     for candidate in usable[1:]:
@@ -114,6 +114,13 @@ def find_events(document: Document) -> tuple[list[Event], str]:
 def _reported(candidate: Candidate) -> bool:
     """Whether a candidate is news, and told plainly enough to be drafted."""
     return not candidate.background and candidate.score - min(candidate.told, 0.0) >= SECOND_EVENT_MIN
+
+
+def _leads(candidate: Candidate) -> bool:
+    """Whether a candidate stands where the main event of an article is told, and with a party where it is not the lead."""
+    if candidate.paragraph > MAIN_WITHIN:
+        return False
+    return candidate.paragraph < HEAD or bool(candidate.partners) or candidate.focal or candidate.dated
 
 
 def _usable(document: Document, candidate: Candidate) -> bool:
