@@ -117,7 +117,7 @@ def _reported(candidate: Candidate) -> bool:
 
 
 def _leads(candidate: Candidate) -> bool:
-    """Whether a candidate stands where the main event of an article is told, and with a party where it is not the lead."""
+    """Whether a candidate stands where the main event of an article is told: late, only with a party or a day."""
     if candidate.paragraph > MAIN_WITHIN:
         return False
     return candidate.paragraph < HEAD or bool(candidate.partners) or candidate.focal or candidate.dated
@@ -140,7 +140,7 @@ def _usable(document: Document, candidate: Candidate) -> bool:
 
 
 _NEEDING_PARTY = frozenset(("aid", "money", "works", "creation", "promise", "envoy", "trade", "training", "exercise"))
-"""Groups of acts that are no further event where a sentence names neither party nor day ("trucks now run in convoy")."""
+"""Groups of acts that are no further event where neither party nor day is named ("trucks now run in convoy")."""
 _KIN = {
     frozenset(pair)
     for pair in (
