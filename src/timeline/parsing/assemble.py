@@ -21,7 +21,7 @@ from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
 from timeline.parsing.gazetteer import FOCAL
 from timeline.parsing.model import margins
-from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court
+from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes
 from timeline.parsing.resources import reference
 from timeline.parsing.talks import TALKS, talk_form
 
@@ -201,8 +201,18 @@ def _sharper(main: Candidate, pool: list[Candidate]) -> Candidate:
     return main
 
 
+def _in_full(main: Candidate, pool: list[Candidate]) -> Candidate:
+    """The lead's words for what a title tells, where only the lead names the party ("Affaire Wapco : … en liberté")."""
+    if main.paragraph or not main.partners:
+        return main
+    told = [one for one in pool if one.frame is main.frame and one.paragraph == 1 and not one.background]
+    if any(not one.partners or set(one.partners) & set(main.partners) for one in told):
+        return main
+    return next((one for one in told if one.focal), main)
+
+
 def _gather(document: Document, main: Candidate, pool: list[Candidate]) -> Event:
-    main = _sharper(main, pool)
+    main = _in_full(_sharper(main, pool), pool)
     members = [candidate for candidate in pool if candidate is main or _same_story(candidate, main)]
     shared = set(main.partners)
     if main.paragraph <= 2:  # "le même jour": another act of the same kind
@@ -306,12 +316,31 @@ def _follows_focal(document: Document, candidate: Candidate) -> bool:
     return any(mention.code == FOCAL for one in before for mention in one.mentions)
 
 
+def _told_apart(document: Document, candidate: Candidate, known: Event) -> bool:
+    """Whether a title tells of two acts, and the story of the second one in a sentence of its own."""
+    first, second = known.main.frame, candidate.frame
+    if candidate.paragraph or first.group == second.group or frozenset((first.group, second.group)) in _KIN:
+        return False
+    if min(first.strength, second.strength) < 3 or "talk" in (first.group, second.group):
+        return False
+    story = (analysed for analysed in document.sentences if 1 <= analysed.paragraph <= HEAD + 1)
+    told = ({hit.frame for hit in analysed.hits} for analysed in story)
+    return any(second.id in ids and first.id not in ids for ids in told)
+
+
 def _distinct(document: Document, candidate: Candidate, event: Event, known: Event) -> bool:
     same_partner = bool(set(event.partners) & set(known.partners))
     same_way = event.orientation == known.orientation
     mine, theirs = candidate.frame.group, known.main.frame.group
     if candidate.where is known.main.where and same_partner:
-        return mine in ("accord", "money", "aid") and theirs == "talk"
+        return (mine in ("accord", "money", "aid") and theirs == "talk") or _told_apart(document, candidate, known)
+    if (
+        mine == "word"
+        and not same_partner
+        and not candidate.dated
+        and not set(event.partners) & set(title_codes(document))
+    ):
+        return False  # why they did it
     if not same_partner:
         return (
             (candidate.focal or candidate.paragraph == 0 or _follows_focal(document, candidate))

@@ -227,7 +227,9 @@ def is_scrap(line: str, most: int = SCRAP_WORDS) -> bool:
     >>> is_scrap("Share on X"), is_scrap("Niger signs."), is_scrap("The minister of Niger met his counterpart:")
     (True, False, False)
     """
-    return line.rstrip(' »”"')[-1:] not in tuple(".!?:…)") and len(_LETTERS.findall(line[:NOTICE_CHARS])) < most
+    return line.rstrip(' »”"')[-1:] not in tuple(".!?:…)") and (
+        sum(word.isalpha() for word in _LETTERS.findall(line[:NOTICE_CHARS])) < most
+    )
 
 
 def _is_opinion(line: str, lang: str) -> bool:

@@ -9,7 +9,7 @@ from timeline.parsing.acts import ANY_NGO, Candidate, is_beside, opens_as_backgr
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL, Mention
-from timeline.parsing.lexicon import Lexicon
+from timeline.parsing.lexicon import Lexicon, frames
 from timeline.parsing.resources import reference
 
 HEAD = 2
@@ -20,6 +20,12 @@ _ALLIANCE = "AES"
 
 
 _MEMBERS = ("MLI", "BFA")
+
+
+_SEVERAL = frozenset(("ambassadeurs", "ambassadors", "envoys", "diplomates", "diplomats", "ambassadrices"))
+"""Words of a title or lead that announce more than one ambassador."""
+_CLAUSE = frozenset((",", ";", "et", "and", "but", "mais", "puis", "then"))
+"""Words that part the clauses of a title."""
 
 
 _LOCATIVE = frozenset(("à", "in", "at", "from", "depuis", "near", "via", "through", "vers"))
@@ -106,8 +112,25 @@ def _mention_weight(lexicon: Lexicon, analysed: Analysed, mention: Mention, cand
         if low[index] in aside:
             weight *= 0.25
             break
+    if is_other_clause(analysed, mention, candidate):
+        weight *= 0.25
     distance = min(abs(mention.start - candidate.hit.start), abs(mention.start - candidate.hit.end))
     return weight * max(0.45, 1.0 - 0.025 * distance)
+
+
+def is_other_clause(analysed: Analysed, mention: Mention, candidate: Candidate) -> bool:
+    """Whether a title tells of the name in its other clause ("Niamey écrit à l'émir et condamne Israël")."""
+    if analysed.paragraph:
+        return False
+    low, start, acts = analysed.sentence.low, candidate.hit.start, frames()
+    for hit in analysed.hits:
+        if acts[hit.frame].group == candidate.frame.group:
+            continue
+        if start < hit.start < mention.start and not _CLAUSE.isdisjoint(low[start : hit.start]):
+            return True
+        if hit.start < mention.start < start and not _CLAUSE.isdisjoint(low[mention.end : start]):
+            return True
+    return False
 
 
 def is_court(code: str) -> bool:
@@ -132,7 +155,17 @@ def _accredited(document: Document) -> list[str]:
             ]
         ):
             codes += [code] if code not in codes else []
-    return codes
+    if len(codes) > 1:
+        return codes
+    lead = (one for one in document.sentences if one.paragraph <= 1)
+    if not any(_SEVERAL & set(one.sentence.low) for one in lead):
+        return codes
+    rows = (  # "MM. Lyu, de Chine, et Declercq, de Belgique"
+        partner_codes([mention for mention in one.mentions if mention.kind == "partner"])
+        for one in document.sentences
+        if one.paragraph <= HEAD + 1 and not opens_as_background(document, one)
+    )
+    return next((row for row in rows if len(row) > 1), codes)
 
 
 def joined_countries(analysed: Analysed) -> list[list[str]]:
