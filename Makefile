@@ -40,8 +40,8 @@ validate: $(STAMPS)/env  ## check every record
 data: $(STAMPS)/data  ## the Parquet tables, datapackage.json and croissant.json
 
 $(STAMPS)/data: $(RECORDS) $(REFERENCE) $(CODE) | $(STAMPS)/env
-	@$(BIN)/timeline build --quiet | tee -a $(STAMPS)/said.new
-	@cat $(STAMPS)/said.new >> $(STAMPS)/said; rm -f $(STAMPS)/said.new
+	@$(BIN)/timeline build --quiet > $(STAMPS)/said.new || { cat $(STAMPS)/said.new; rm -f $(STAMPS)/said.new; exit 1; }
+	@cat $(STAMPS)/said.new; cat $(STAMPS)/said.new >> $(STAMPS)/said; rm -f $(STAMPS)/said.new
 	@test "$$(find data -maxdepth 1 -name '*.parquet' | wc -l)" -eq $(words $(TABLES))
 	@touch $@
 
