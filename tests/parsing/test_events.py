@@ -25,6 +25,16 @@ CHRONOLOGY = (
     "16 septembre 2023. Le Niger et le Mali signent une charte.\n\n"
     "6 juillet 2024. Le Niger et le Togo signent un accord."
 )
+TWO_MEASURES = (
+    "Le Niger rappelle son ambassadeur à Accra et ferme la frontière\n\n"
+    "Le Niger a rappelé mercredi son ambassadeur au Ghana pour consultations.\n\n"
+    "Le même jour, le gouvernement a ordonné la fermeture de la frontière avec le Ghana."
+)
+FAREWELL = (
+    "Niger: Spanish envoy presents credentials, German one says goodbye\n\n"
+    "Spain's new ambassador, Ana Lopez, presented her credentials to General Tiani on Wednesday.\n\n"
+    "Later the same day the general received the outgoing German ambassador for a farewell audience."
+)
 REASON_GIVEN = (
     "Niger breaks off relations with Israel\n\n"
     "Niger has severed diplomatic relations with Israel in protest at raids in the Palestinian territories.\n\n"
@@ -38,6 +48,8 @@ REASON_GIVEN = (
         (CLAUSES, "2025-09-12", [("letter", {"OMN": "toward"}), ("statement", {"ISR": "away"})]),
         (TITLE_AND_LEAD, "2024-06-20", [("release", {"GHA": "toward"})]),
         (LINKS_BELOW, "2025-08-09", [("nationalisation", {"AUS": "away"})]),
+        (TWO_MEASURES, "2025-11-14", [("recall", {"GHA": "away"}), ("border-closure", {"GHA": "away"})]),
+        (FAREWELL, "2025-11-14", [("accreditation", {"ESP": "toward"}), ("audience", {"DEU": "toward"})]),
         (CHRONOLOGY, "2025-07-25", []),
         (REASON_GIVEN, "2002-04-21", [("rupture", {"ISR": "away"})]),
     ],

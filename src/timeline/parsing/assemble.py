@@ -181,6 +181,13 @@ def _sharper(main: Candidate, pool: list[Candidate]) -> Candidate:
             return lent  # the mission that came to agree on it
         mediations = (one for one in pool if one.frame.id == "mediation" and not (one.background or one.future))
         return next((one for one in mediations if one.paragraph <= main.paragraph <= 1 and one.partners), main)
+    if main.frame.id == "expulsion" and main.paragraph == 0:  # "turns back 200 Nigeriens"
+        lead = [one for one in pool if one.paragraph == 1 and one.frame.group == "expulsion" and not one.background]
+        if lead and all(one.frame.id == "deportation" for one in lead):
+            return lead[0]
+    if main.frame.id == "grant" and not any(amount.money for amount in main.where.amounts):
+        handed = (one for one in pool if one.frame.id == "delivery" and not (one.background or one.future))
+        main = next((one for one in handed if one.paragraph == main.paragraph == 1), main)  # a gift in kind
     if main.frame.group in ("accord", "money", "aid"):
         ratified = next((one for one in pool if one.frame.id == "ratification" and one.where is main.where), None)
         if ratified is not None and not ratified.background:
@@ -260,10 +267,19 @@ def _refine(document: Document, event: Event) -> None:
         coding |= {"act": "contract", "type": "COOPERATE"}
     if coding["act"] in ("inauguration", "delivery") and coding["status"] != "announced":
         coding["type"] = _given_or_paid(document, event) or coding["type"]
-    if coding["act"] == "grant" and any(_is_lender(code) for code in event.partners):
+    lent = any(_is_lender(code) for code in event.partners)  # what comes from a lender is no payment by Niger
+    if event.main.frame.id == "disbursement" and coding["type"] == "AID" and not lent and _pays(event.main):
+        coding["type"] = "COOPERATE"
+    if coding["act"] == "grant" and lent:
         coding["act"] = "loan"
     if coding["type"] == "CONSULT" and coding["act"] in TALKS and event.main.frame.id != "commission":
         coding |= talk_form(document, event)
+
+
+def _pays(candidate: Candidate) -> bool:
+    """Whether Niger is who pays: the first that the sentence names, before the payment."""
+    first = next((mention for mention in candidate.where.mentions if mention.code), None)
+    return first is not None and first.code == FOCAL and first.start < candidate.hit.start
 
 
 def _given_or_paid(document: Document, event: Event) -> str | None:
@@ -343,7 +359,12 @@ def _distinct(document: Document, candidate: Candidate, event: Event, known: Eve
         return False  # why they did it
     if not same_partner:
         return (
-            (candidate.focal or candidate.paragraph == 0 or _follows_focal(document, candidate))
+            (
+                candidate.focal
+                or candidate.paragraph == 0
+                or _follows_focal(document, candidate)
+                or (mine == "talk" != theirs and bool(set(candidate.partners) & set(title_codes(document))))
+            )
             and bool(candidate.partners)
             and (candidate.dated or (candidate.paragraph <= 2 and (mine != theirs or candidate.paragraph == 0)))
         )
@@ -363,7 +384,10 @@ def _distinct(document: Document, candidate: Candidate, event: Event, known: Eve
         return True
     if mine == "talk":
         told = (bool(candidate.partners) or candidate.dated) and candidate.paragraph <= HEAD + 1
-        return theirs != "talk" and candidate.frame.strength == 3 and told
+        plain = candidate.frame.strength == 3 or (
+            candidate.dated and bool(candidate.partners) and event.edtf != known.edtf
+        )
+        return theirs != "talk" and plain and told
     return (
         candidate.dated
         and candidate.paragraph <= 3

@@ -120,7 +120,7 @@ def _mention_weight(lexicon: Lexicon, analysed: Analysed, mention: Mention, cand
 
 def is_other_clause(analysed: Analysed, mention: Mention, candidate: Candidate) -> bool:
     """Whether a title tells of the name in its other clause ("Niamey écrit à l'émir et condamne Israël")."""
-    if analysed.paragraph:
+    if analysed.paragraph or len(partner_codes(analysed.mentions)) < 2:
         return False
     low, start, acts = analysed.sentence.low, candidate.hit.start, frames()
     for hit in analysed.hits:
