@@ -36,8 +36,12 @@ def test_every_researched_event_is_accounted_for() -> None:
             assert row["decision"] in ("kept", "merged")
 
 
-def test_every_record_was_read_twice() -> None:
-    assert timeline.load_events()["reviewed_on"].notna().all()
+def test_every_researched_record_was_read_twice() -> None:
+    """What is contributed later may await its reading; data/expectations.yaml says how much of it at most."""
+    with (DATA / "curation.csv").open(encoding="utf-8", newline="") as stream:
+        researched = {row["record"] for row in csv.DictReader(stream)} - {""}
+    events = timeline.load_events().set_index("event_id")
+    assert events.loc[sorted(researched), "reviewed_on"].notna().all()
 
 
 def test_every_value_has_its_row() -> None:
