@@ -24,7 +24,7 @@ FRENCH: Mapping[str, str] = {
     "used while the parser was written": "utilisé pendant l'écriture de l'analyseur",
     "used while it was tuned": "utilisé pendant son réglage",
     "looked at only to report, slightly contaminated": "regardé seulement pour en rendre compte, légèrement contaminé",
-    "read unseen once, and nothing was mended by it": "lu une seule fois sans avoir été vu, rien n'a été corrigé d'après lui",
+    "read unseen once, and nothing was mended by it": "lu une fois à l'aveugle, rien n'a été corrigé d'après lui",
     "read unseen once, then mended by and used like `own`":
         "lu une fois à l'aveugle, puis corrigé d'après lui et utilisé comme `own`",
     "What a user should expect is nearer to this: the same sets when they were first read, before anything was mended "
