@@ -49,6 +49,10 @@ EventId = Annotated[str, Meta(pattern=EVENT_ID, examples=["2024-03-rus-tiani-put
 SpellId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", examples=["fra-forces"])]
 DateText = Annotated[str, Meta(min_length=1, examples=["2024-03-26", "2024-03", "2024-03-01/2024-03-04"])]
 UrlText = Annotated[str, Meta(min_length=1, max_length=2000, pattern=_SOME_TEXT)]
+# a blank text is left to the rules (`url-form`, `text-filled`) and to editors: a pattern is Python's work, page by page
+_TOLD = {"pattern": _SOME_TEXT}
+PageText = Annotated[str, Meta(min_length=1, extra_json_schema=_TOLD)]
+PageUrl = Annotated[str, Meta(min_length=1, max_length=2000, extra_json_schema=_TOLD)]
 
 
 #: What editors call the parts of a record.
@@ -131,7 +135,7 @@ class Review(_Strict):
 
 class Source(_Strict):
     url: Annotated[
-        UrlText,
+        PageUrl,
         _explained(
             "Address of the page, http or https.",
             "Adresse de la page, http ou https.",
@@ -139,7 +143,7 @@ class Source(_Strict):
         ),
     ]
     publisher: Annotated[
-        Text,
+        PageText,
         _explained(
             "The outlet of the page, as in data/reference/publishers.yaml.",
             "Le média de la page, comme dans data/reference/publishers.yaml.",
@@ -147,7 +151,7 @@ class Source(_Strict):
         ),
     ]
     title: Annotated[
-        Text | UnsetType,
+        PageText | UnsetType,
         _explained(
             "The page's title; left out where it was not seen.", "Le titre de la page ; omis s'il n'a pas été vu."
         ),

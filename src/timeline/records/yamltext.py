@@ -25,9 +25,11 @@ _NO_ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=0)
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-# an anchor, alias, tag, directive or second document begins like this; URLs and prose hardly ever do
-_SIGNS = ("&", "*", "!", "%", "---", "...")
-_MAYBE_SPECIAL = re.compile(r"(?:^|[\s\[{,])[&*!](?=\S)|^(?:%|---|\.\.\.)", re.MULTILINE)
+# the ASCII of which no character is invisible; what is left of a file without it is little
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+# an anchor, alias or tag begins like this, a directive or second document at a line's start; prose hardly ever
+_MAYBE_SPECIAL = re.compile(r"(?<![^\s\[{,])[&*!](?=\S)")
+_LINE_STARTS = ("%", "---", "...")
 _RS_PLACE = re.compile(r"line (\d+), column (\d+)")
 _ANCHORS = Said(
     "anchors (&) and aliases (*) are not used in records",
@@ -123,10 +125,9 @@ def decode(content: bytes, limit: int = MAX_BYTES) -> str:
                 mark=(line, column),
             )
         ) from None
-    # isprintable() is false for more, such as a no-break space, and much faster than the pattern
-    if not text.replace("\n", "").isprintable() and (hidden := INVISIBLE.search(text)):
+    if INVISIBLE.search(content.translate(None, _PLAIN).decode("utf-8")) and (hidden := INVISIBLE.search(text)):
         raise UnreadableError(_invisible(hidden[0], mark=_line_column(text, hidden.start())))
-    if not text.strip():
+    if not text or text.isspace():
         raise UnreadableError(
             Problem(
                 "file-empty",
@@ -159,10 +160,8 @@ def parse(text: str) -> Any:
 
     Raises UnreadableError for what is no YAML, and for what records do not use: repeated keys, anchors,
     aliases, tags, directives, several documents."""
-    if any(sign in text for sign in _SIGNS) and _MAYBE_SPECIAL.search(text):
-        special = list(_special_constructs(text))
-        if special:
-            raise UnreadableError(*special)
+    if _maybe_special(text) and (special := list(_special_constructs(text))):
+        raise UnreadableError(*special)
     try:
         value = yaml_rs.loads(text, parse_datetime=False, alias_limits=_NO_ALIASES)
     except yaml_rs.YAMLDecodeError as error:
@@ -170,6 +169,12 @@ def parse(text: str) -> Any:
     if "\\" in text and (escaped := next(_invisible_values(value, ()), None)):
         raise UnreadableError(escaped)
     return value
+
+
+def _maybe_special(text: str) -> bool:
+    """Whether a closer look is worth its time."""
+    signs = ("&" in text or "*" in text or "!" in text) and _MAYBE_SPECIAL.search(text)
+    return bool(signs) or text.startswith(_LINE_STARTS) or any(f"\n{start}" in text for start in _LINE_STARTS)
 
 
 def bare_years(mapping: Any, *keys: str) -> None:

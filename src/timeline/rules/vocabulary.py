@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator
+from operator import attrgetter
 
 from timeline.bilingual import Said, quoted
 from timeline.codebook import load_codebook
@@ -126,13 +127,15 @@ def organisation_known(context: Context) -> Iterator[Hit]:
                 yield Hit(entry, ("organisations", index), told, remedy)
 
 
+_LISTS = ("domains", "people", "organisations", "starts", "ends", "distinct_from", "former_ids")
+_lists = attrgetter(*_LISTS)
+
+
 @check("values-repeated", fr="Une liste ne nomme chaque chose qu'une fois.")
 def values_repeated(context: Context) -> Iterator[Hit]:
     """A list names each thing once."""
     for entry in context.entries:
-        record = entry.record
-        for field in ("domains", "people", "organisations", "starts", "ends", "distinct_from", "former_ids"):
-            values: list[str] = getattr(record, field)
+        for field, values in zip(_LISTS, _lists(entry.record), strict=True):
             if len(values) > 1 and len(set(values)) != len(values):
                 index = next(i for i, value in enumerate(values) if value in values[:i])
                 value = values[index]
