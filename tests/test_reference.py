@@ -43,3 +43,8 @@ def test_a_country_has_a_row(root: Path) -> None:
     [finding] = read_reference(root / "data" / "reference")[1]
     assert (finding.rule, finding.field) == ("country-known", "A Post.country")
     assert "partners.yaml" in finding.message
+
+
+def test_a_faulty_file_of_partners_is_one_finding(root: Path) -> None:
+    (root / "data" / "reference" / "partners.yaml").write_text("NER: {name: [\n", "utf-8")
+    assert [finding.rule for finding in read_reference(root / "data" / "reference")[1]] == ["yaml-syntax"]

@@ -156,7 +156,8 @@ def read_reference(folder: Path) -> tuple[Reference, list[Finding]]:
             findings.append(place(file, unreadable(error, Said("Restore it from git", "Restaurez-le depuis git"))))
         rows[name] = [] if name == "places" else {}
     places = {(row.name.en, row.country): row for row in rows.pop("places")}
-    for name in ("publishers", "people", "organisations"):
+    # where the partners cannot be read, that is what to mend, and not a thousand countries
+    for name in ("publishers", "people", "organisations") if rows["partners"] else ():
         file = folder / f"{name}.yaml"
         findings += [place(file, problem) for problem in _without_country(rows[name], rows["partners"])]
     domains = {domain: name for name, row in rows["publishers"].items() for domain in row.domains}

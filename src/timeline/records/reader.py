@@ -106,7 +106,7 @@ def unreadable(error: OSError, remedy: Said) -> Problem:
 
 
 def _content(file: Path) -> tuple[bytes, int]:
-    """A file's size and its bytes, of a file that is too large not all of them."""
+    """A file's bytes, of a file that is too large not all of them, and its size."""
     # without Python's own buffers, which cost a small file more than reading it
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
