@@ -13,11 +13,14 @@ from datetime import timedelta
 from benchmarks.parsing.articles import ROOT
 from timeline.dates import parse_date
 from timeline.parsing import Draft, parse
+from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
-from timeline.parsing.model import Weights, margins, using
+from timeline.parsing.features import features_of
+from timeline.parsing.model import Weights, using
+from timeline.parsing.openings import of_records
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
-from timeline.parsing.training import Example, examples, text_of, train
+from timeline.parsing.training import Example, invented_examples, record_examples, text_of, train
 from timeline.records.reader import Entry, read_records
 
 FOLDS = 5
@@ -31,8 +34,9 @@ def dataset() -> list[Entry]:
 
 
 def examples_of(entries: Iterable[Entry]) -> list[Example]:
-    """Records as training sees them."""
-    return examples((entry.event_id, entry.record) for entry in entries)
+    """What training sees of records, and the invented openings."""
+    records = ((entry.event_id, entry.record) for entry in entries)
+    return [*record_examples(records, of_records(ROOT)), *invented_examples(ROOT)]
 
 
 def rows() -> list[list[str]]:
@@ -40,7 +44,7 @@ def rows() -> list[list[str]]:
     entries = dataset()
     fold = {entry.event_id: number % FOLDS for number, entry in enumerate(entries)}
     learned = examples_of(entries)
-    weights = [train([one for one in learned if fold[one.event_id] != number]) for number in range(FOLDS)]
+    weights = [train([one for one in learned if fold.get(one.event_id) != number]) for number in range(FOLDS)]
     counts = {way: Counter[str]() for way in WAYS}
     for entry in entries:
         own = weights[fold[entry.event_id]]
@@ -77,8 +81,8 @@ def _count(counts: Counter[str], entry: Entry, drafts: Sequence[Draft]) -> None:
 
 
 def _count_model(counts: Counter[str], entry: Entry, text: str, lang: str, weights: Weights) -> None:
-    with using(weights):
-        told = margins(build_document(normalise(text), lang, None))
+    document = build_document(normalise(text), lang, None)
+    told = weights.values(features_of(document, candidates(document)))
 
     def best(kind: str) -> str:
         names = [name for name in told if name.startswith(f"{kind}:")]

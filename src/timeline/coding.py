@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.parsing.acts import is_future, is_negated, is_reversed
 from timeline.parsing.document import Analysed, analyse, detect_language
 from timeline.parsing.lexicon import Frame, Hit, frames, load_lexicon
+from timeline.parsing.modality import is_future, is_negated, is_reversed
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
 from timeline.parsing.tokens import split_sentences

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from timeline.parsing import parse_article, training
+from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
-from timeline.parsing.model import Weights, dumps, features_of, hashed, loads, margins, shipped, using
+from timeline.parsing.features import Features, features_of
+from timeline.parsing.model import NO_ACT, Weights, dumps, hashed, loads, shipped, using
 from timeline.parsing.training import Example, dataset_examples, same, train, weights_path
 from timeline.paths import project_root
+from timeline.records.reader import read_records
 from timeline.storage import write_atomic
 
 KINDS = {
@@ -24,10 +29,21 @@ KINDS = {
 TEXT = "Niger et Russie\n\nLe président Tiani s'est entretenu au téléphone mardi avec Vladimir Poutine."
 
 
+def features(text: str) -> list[Features]:
+    """What the model reads of an English article."""
+    document = build_document(text, "en", None)
+    return features_of(document, candidates(document))
+
+
 def examples() -> list[Example]:
     """Three classes, each told in twenty slightly different ways."""
     return [
-        Example(f"{kind}-{number}", hashed({*words.split(), f"word{number}"}), frozenset({f"type:{kind}"}))
+        Example(
+            f"{kind}-{number}",
+            (hashed({*words.split(), f"word{number}"}),),
+            (hashed({f"frame {kind}"}),),
+            frozenset({f"type:{kind}"}),
+        )
         for number in range(20)
         for kind, words in KINDS.items()
     ]
@@ -36,7 +52,7 @@ def examples() -> list[Example]:
 def relabelled() -> list[Example]:
     """The same texts under other classes."""
     moved = {"type:AID": "type:CONSULT", "type:CONSULT": "type:SANCTION", "type:SANCTION": "type:AID"}
-    return [Example(one.event_id, one.features, frozenset(moved[name] for name in one.classes)) for one in examples()]
+    return [replace(one, classes=frozenset(moved[name] for name in one.classes)) for one in examples()]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +62,7 @@ def weights() -> Weights:
 
 def test_it_tells_classes_apart_by_their_words(weights: Weights) -> None:
     for kind, words in KINDS.items():
-        values = weights.values(set(words.split()))
+        values = weights.values([Features(set(words.split()), set())])
         assert max(values, key=lambda name: values[name]) == f"type:{kind}"
         assert values[f"type:{kind}"] > 0
 
@@ -69,11 +85,33 @@ def test_other_records_are_told_from_other_rounding(weights: Weights) -> None:
     assert not same(weights, train(relabelled()))
 
 
+def test_patterns_of_the_lexicon_are_learned_too(weights: Weights) -> None:
+    words = {"the"}
+    plain, signed = (weights.values([Features(words, signs)]) for signs in (set[str](), {"frame AID"}))
+    assert signed["type:AID"] > plain["type:AID"]
+    assert signed["type:CONSULT"] < plain["type:CONSULT"]
+
+
+def test_what_stands_later_weighs_less(weights: Weights) -> None:
+    first, second = (Features(set(KINDS[kind].split()), set()) for kind in ("AID", "SANCTION"))
+    dull = Features({"the"}, set())
+    early, late = weights.values([first, dull, dull, second]), weights.values([second, dull, dull, first])
+    assert early["type:AID"] > late["type:AID"]
+
+
 def test_names_are_taken_out() -> None:
-    one = features_of(build_document("Niger signs an accord with Russia for 20 million dollars.", "en", None))
-    other = features_of(build_document("Niger signs an accord with China for 35 million dollars.", "en", None))
+    one = features("Niger signs an accord with Russia for 20 million dollars.")
+    other = features("Niger signs an accord with China for 35 million dollars.")
     assert one == other
-    assert {"<niger> signs", "<partner>", "<money>"} <= one
+    assert {"<niger>", "<partner>", "<money>"} <= one[0].words
+
+
+def test_title_and_paragraphs_are_read_each_by_itself() -> None:
+    title, lead = features("Niger signs an accord with Russia\n\nThe minister will travel to Moscow on Monday.")
+    assert "act treaty" in title.signs
+    assert "act treaty" not in lead.signs
+    assert "frame visit later" in lead.signs
+    assert "title" not in title.words
 
 
 def test_shipped_weights_are_small_and_know_the_main_classes() -> None:
@@ -92,17 +130,23 @@ def test_drift_sees_weights_of_other_records(tmp_path: Path, weights: Weights, m
     assert not training.up_to_date(tmp_path)
 
 
-def test_examples_are_both_languages_of_each_record() -> None:
+def test_examples_are_records_and_openings_each_as_a_whole_and_in_parts() -> None:
     learned = dataset_examples(project_root())
-    assert len({example.event_id for example in learned}) * 2 == len(learned)
-    assert all(len(example.features) for example in learned)
+    entries = read_records([project_root() / "data" / "events"]).entries
+    told = Counter(example.event_id for example in learned)
+    assert all(told[entry.event_id] >= 2 for entry in entries)
+    assert sum(name.startswith("invented") for name in told) > 1000
+    assert all(len(example.words) == len(example.signs) == 3 for example in learned)
+    assert all(len(part) for example in learned for part in example.words)
+
+
+def test_what_tells_of_no_act_is_learned_as_such() -> None:
+    learned = dataset_examples(project_root())
+    assert any(example.classes == {NO_ACT} for example in learned)
 
 
 def test_without_weights_the_lexicon_stands_alone() -> None:
-    document = build_document(TEXT, "fr", None)
-    assert margins(document)
     with using(None):
-        assert margins(document) == {}
         [draft] = parse_article(TEXT, published="2024-03-27")
     assert draft.record["act"] == "call"
 

@@ -6,21 +6,14 @@ kept only when it is another story: another partner, another direction, another 
 
 from __future__ import annotations
 
-from timeline.parsing.acts import (
-    Candidate,
-    candidates,
-    holds_phrase,
-    implied_focal,
-    is_background,
-    is_compared,
-    learned_candidate,
-)
+from timeline.parsing.acts import Candidate, candidates
 from timeline.parsing.dating import date_event, days_between
 from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
 from timeline.parsing.gazetteer import FOCAL
-from timeline.parsing.model import margins
+from timeline.parsing.learned import learned_candidate, weigh
+from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
 from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes
 from timeline.parsing.resources import reference
 from timeline.parsing.talks import TALKS, talk_form
@@ -84,11 +77,11 @@ def find_events(document: Document) -> tuple[list[Event], str]:
         return [], "the article reports on sport"
     if not focal_in_story(document):
         return [], "neither the title nor the first paragraphs speak of Niger"
-    document.told = margins(document)
-    usable = [candidate for candidate in candidates(document) if _usable(document, candidate)]
-    if not any(_reported(candidate) for candidate in usable):
-        learned = learned_candidate(document)
-        usable += [learned] if learned else []
+    found = candidates(document)
+    weigh(document, found)
+    usable = [candidate for candidate in found if _usable(document, candidate)]
+    learned = learned_candidate(document)
+    usable += [learned] if learned else []
     if not usable:
         return [], "no act between Niger and a foreign partner was found"
     usable.sort(key=lambda candidate: -candidate.score)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from timeline.parsing.acts import NEAR_DAYS, Candidate, opens_as_background, phrase_starts
+from timeline.parsing.acts import Candidate
 from timeline.parsing.dates import DateFound
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL
+from timeline.parsing.modality import NEAR_DAYS, opens_as_background, phrase_starts
 from timeline.parsing.resources import reference
 
 MAX_VISIT_DAYS = 7

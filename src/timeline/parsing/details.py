@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.parsing.acts import is_background
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL
+from timeline.parsing.modality import is_background
 from timeline.parsing.people import PersonFound
 
 MAX_PEOPLE = 8

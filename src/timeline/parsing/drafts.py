@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.codebook import load_codebook
-from timeline.parsing.acts import is_background
 from timeline.parsing.assemble import find_events
 from timeline.parsing.details import initiator_of, people_of
 from timeline.parsing.document import Analysed, Document, build_document
 from timeline.parsing.event import Event, Evidence
+from timeline.parsing.modality import is_background
 from timeline.parsing.people import PersonFound, find_people
 from timeline.parsing.place import PlaceFound, place_of
 from timeline.parsing.resources import LANGUAGES, lexicon_data, reference

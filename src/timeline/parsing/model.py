@@ -1,16 +1,15 @@
-"""Step 6c, the dataset as teacher: a linear model that knows how records tell of each type, act and domain.
+"""Step 6d, the dataset as teacher: a linear model that knows how each type, act and domain is told.
 
-Its weights are made from the records' own titles and summaries by ``timeline.parsing.training``. It reads the title
-and the first paragraphs, with all names taken out, so that it learns how acts are told and not who mostly does them.
-It does not code by itself: it says how far the words are like those of records of each class, and ``acts`` weighs
-that with the patterns of the lexicon.
+Its weights are made by ``timeline.parsing.training`` from the records and their openings. What it reads is said in
+``features``: the words of an article's head, and the patterns of the lexicon that were found there, so that it learns
+how far each pattern is to be trusted beside which words. ``learned`` codes by it.
 """
 
 from __future__ import annotations
 
 import io
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,16 +17,17 @@ from zlib import crc32
 
 import numpy as np
 
-from timeline.parsing.document import Document
-from timeline.parsing.gazetteer import FOCAL
+from timeline.parsing.features import Features
 from timeline.paths import schemas_dir
 
 BITS = 16
 """Features share 2 ** BITS rows of weights."""
-HEAD_PARAGRAPHS = 2
-"""The model reads the title and so many paragraphs, which is about what a record's summary holds."""
-STEM = 6
-"""A longer word also counts by its first letters, so that its forms help each other."""
+SIGN_WEIGHT = 1.5
+"""A pattern of the lexicon counts so many times a word."""
+PLACE_WEIGHTS = (1.0, 1.0, 0.7, 0.5)
+"""What the title and each of the first paragraphs weigh."""
+NO_ACT = "none"
+"""The class of articles that tell of no act between Niger and a foreign partner."""
 WEIGHTS_FILE = "weights.bin"
 
 
@@ -46,53 +46,23 @@ class Weights:
     learned_from: str
     """SHA-256 of what it was trained on."""
 
-    def values(self, features: set[str]) -> dict[str, float]:
-        """For each class the margin of the features: above 0 is like the class, below 0 unlike it."""
-        if not features:
+    def values(self, told: Sequence[Features]) -> dict[str, float]:
+        """For each class how far an article is like it: above 0 like it, below 0 unlike it.
+
+        ``told`` are the features of its title and of its first paragraphs; the margin is the mean of theirs, by
+        ``PLACE_WEIGHTS``.
+        """
+        if not told:
             return {}
-        index = hashed(features)
-        total = self.rows[index].sum(axis=0, dtype=np.int32)
-        margins = total * self.scale / np.float32(len(index) ** 0.5) + self.bias
-        return dict(zip(self.classes, margins.tolist(), strict=True))
-
-
-def features_of(document: Document) -> set[str]:
-    """The words of an article's head, their beginnings and their pairs; names and numbers by their kind only.
-
-    Those of the title count a second time as such, since a title names the act and leaves out the rest.
-
-    >>> from timeline.parsing.document import build_document
-    >>> sorted(features_of(build_document("Niger signs with Russia.", "en", None)))[:4]
-    ['.', '<niger>', '<niger> signs', '<partner>']
-    """
-    found: set[str] = set()
-    for analysed in document.sentences:
-        if analysed.paragraph > HEAD_PARAGRAPHS:
-            break
-        keys, at = analysed.sentence.keys, analysed.at
-        position, previous = 0, ""
-        own: set[str] = set()
-        while position < len(keys):
-            mention = at.get(position)
-            if mention is not None:
-                named_niger = mention.code == FOCAL and mention.kind == "partner"
-                word = "<niger>" if named_niger else f"<{mention.kind}>"
-                position = max(mention.end, position + 1)
-            else:
-                word = keys[position]
-                position += 1
-                if word[:1].isdecimal():
-                    word = "<digits>"
-                elif len(word) > STEM:
-                    own.add(word[:STEM] + "*")
-            own.add(word)
-            if previous:
-                own.add(f"{previous} {word}")
-            previous = word
-        found |= own
-        if analysed.paragraph == 0:
-            found.update(map("title: ".__add__, own))
-    return found
+        total = np.zeros(len(self.classes), dtype=np.float32)
+        weights = PLACE_WEIGHTS[: len(told)]
+        for weight, features in zip(weights, told, strict=False):
+            index = hashed(features.words)
+            sums = self.rows[index].sum(axis=0, dtype=np.int32).astype(np.float32)
+            if features.signs:
+                sums += SIGN_WEIGHT * self.rows[hashed(features.signs)].sum(axis=0, dtype=np.int32)
+            total += weight * (sums * self.scale / np.float32(len(index) ** 0.5) + self.bias)
+        return dict(zip(self.classes, (total / sum(weights)).tolist(), strict=True))
 
 
 def hashed(features: set[str]) -> np.ndarray:
@@ -148,22 +118,6 @@ def using(weights: Weights | None) -> Iterator[None]:
         _instead.pop()
 
 
-def _current() -> Weights | None:
+def current() -> Weights | None:
+    """The weights in use; None where there are none."""
     return _instead[-1] if _instead else shipped()
-
-
-def loudness(keys: list[str], position: int, classes: tuple[str, ...]) -> float:
-    """How much one word of a sentence, given by its folded words, speaks for some classes."""
-    weights = _current()
-    if weights is None:
-        return 0.0
-    word = keys[position]
-    index = hashed({word, word[:STEM] + "*"} if len(word) > STEM else {word})
-    columns = [weights.classes.index(name) for name in classes]
-    return float((weights.rows[index][:, columns] * weights.scale[columns]).sum())
-
-
-def margins(document: Document) -> dict[str, float]:
-    """How far an article's head is like the records of each class; empty without weights."""
-    weights = _current()
-    return weights.values(features_of(document)) if weights else {}

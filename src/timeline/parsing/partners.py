@@ -5,11 +5,12 @@ A country merely mentioned is no partner: what counts is how near to the act, ho
 
 from __future__ import annotations
 
-from timeline.parsing.acts import ANY_NGO, Candidate, is_beside, opens_as_background, partner_codes, phrase_starts
+from timeline.parsing.acts import ANY_NGO, Candidate, partner_codes
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL, Mention
 from timeline.parsing.lexicon import Lexicon, frames
+from timeline.parsing.modality import is_beside, opens_as_background, phrase_starts
 from timeline.parsing.resources import reference
 
 HEAD = 2

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.parsing.acts import is_background
 from timeline.parsing.details import initiator_of
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL, Mention
+from timeline.parsing.modality import is_background
 from timeline.parsing.people import locatives
 from timeline.parsing.resources import reference
 

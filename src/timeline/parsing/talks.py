@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.parsing.acts import Candidate, holds_phrase, phrase_starts
+from timeline.parsing.acts import Candidate
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL, Mention
+from timeline.parsing.modality import holds_phrase, phrase_starts
 
 TALKS = frozenset(("visit", "audience", "meeting", "negotiation", "letter"))
 HEAD = 2

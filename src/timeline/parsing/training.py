@@ -1,8 +1,10 @@
-"""Trains the parser's linear model on the records: ``python -m timeline.parsing.training``.
+"""Trains the parser's linear model: ``python -m timeline.parsing.training``.
 
-Every record is learned twice, from its English and from its French title and summary. One linear classifier a class
-(scikit-learn's LinearSVC) is trained for types, acts, orientations and domains; classes with fewer than
-``MIN_EVENTS`` records are left to the lexicon. Weights are rounded to a few steps and packed, well below one megabyte.
+It learns from the records' own titles and summaries, from the same records told as newspapers might open the story,
+and from invented openings (``openings``), each as a whole, and its title and its paragraph by themselves. One linear
+classifier a class (scikit-learn's LinearSVC) is trained for types, acts, orientations, statuses, domains, and for no
+act at all; classes told of fewer than ``MIN_EVENTS`` events are left to the lexicon. Weights are rounded to a few
+steps and packed, to about one megabyte.
 """
 
 from __future__ import annotations
@@ -12,14 +14,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from timeline.findings import shown
+from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
-from timeline.parsing.model import BITS, WEIGHTS_FILE, Weights, dumps, features_of, hashed, loads
+from timeline.parsing.features import features_of
+from timeline.parsing.model import BITS, NO_ACT, SIGN_WEIGHT, WEIGHTS_FILE, Weights, dumps, hashed, loads
+from timeline.parsing.openings import Opening, of_acts, of_nothing, of_records
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
 from timeline.paths import project_root
@@ -28,7 +35,7 @@ from timeline.records.reader import read_records
 from timeline.storage import write_atomic
 
 MIN_EVENTS = 6
-COST = 2.0
+COST = 1.0
 STEPS = 15
 """Weights are rounded to whole numbers from -STEPS to STEPS."""
 TOLERANCE = 2
@@ -37,10 +44,14 @@ TOLERANCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A record in one language: its features and its classes."""
+    """A story told once: the features of its parts and its classes."""
 
     event_id: str
-    features: np.ndarray
+    """The record that it tells of; invented stories have a number of their own."""
+    words: tuple[np.ndarray, ...]
+    """The rows of its words: as a whole, of its title, of its paragraph."""
+    signs: tuple[np.ndarray, ...]
+    """The rows of the patterns found in the same parts."""
     classes: frozenset[str]
 
 
@@ -54,41 +65,80 @@ def classes_of(record: Record) -> frozenset[str]:
     ways = set(record.partners.values())
     shared = {f"orientation:{way}" for way in ways} if len(ways) == 1 else set[str]()
     return frozenset(
-        {f"type:{record.event_type}", f"act:{record.act}", *(f"domain:{code}" for code in record.domains)} | shared
+        {
+            f"type:{record.event_type}",
+            f"act:{record.act}",
+            f"status:{record.status}",
+            *(f"domain:{code}" for code in record.domains),
+        }
+        | shared
     )
 
 
-def examples(records: Iterable[tuple[str, Record]]) -> list[Example]:
-    """What is learned from: each record in each language."""
+def record_examples(records: Iterable[tuple[str, Record]], openings: Iterable[Opening]) -> list[Example]:
+    """What is learned from records: each in each language, and its openings; those of other records are left out."""
+    known = dict(records)
+    texts = [(event_id, lang, text_of(record, lang)) for event_id, record in known.items() for lang in LANGUAGES]
+    texts += [(one.event_id, one.lang, one.text) for one in openings if one.event_id in known]
+    return [_example(event_id, lang, text, classes_of(known[event_id])) for event_id, lang, text in texts]
+
+
+def invented_examples(root: Path) -> list[Example]:
+    """What is learned from the invented openings of a checkout."""
+    invented = [*of_acts(root), *of_nothing(root)]
     return [
-        Example(
-            event_id,
-            hashed(features_of(build_document(normalise(text_of(record, lang)), lang, None))),
-            classes_of(record),
+        _example(
+            f"invented {number}",
+            one.lang,
+            one.text,
+            frozenset(f"{field.removeprefix('event_')}:{code}" for field, code in one.codes) or frozenset({NO_ACT}),
         )
-        for event_id, record in records
-        for lang in LANGUAGES
+        for number, one in enumerate(invented)
     ]
+
+
+def _example(event_id: str, lang: str, text: str, classes: frozenset[str]) -> Example:
+    document = build_document(normalise(text), lang, None)
+    parts = features_of(document, candidates(document))
+    told = (reduce(or_, parts), *parts) if len(parts) > 1 else tuple(parts)
+    return Example(
+        event_id, tuple(hashed(part.words) for part in told), tuple(hashed(part.signs) for part in told), classes
+    )
+
+
+def _matrix(learned: Sequence[Example]) -> Any:
+    """Examples as rows of a sparse matrix, of the values that ``Weights.values`` gives to words and signs."""
+    from scipy.sparse import csr_matrix
+
+    parts = [part for one in learned for part in zip(one.words, one.signs, strict=True)]
+    sizes = [len(words) + len(signs) for words, signs in parts]
+    values = [
+        np.concatenate([np.ones(len(words)), np.full(len(signs), SIGN_WEIGHT)]) / len(words) ** 0.5
+        for words, signs in parts
+    ]
+    columns = [np.concatenate(part) for part in parts]
+    return csr_matrix(
+        (np.concatenate(values), np.concatenate(columns), np.concatenate([[0], np.cumsum(sizes)])),
+        shape=(len(parts), 1 << BITS),
+    )
 
 
 def train(learned: Sequence[Example]) -> Weights:
     """Weights from examples; the same examples give the same weights."""
-    from scipy.sparse import csr_matrix
     from sklearn.svm import LinearSVC
 
-    counts = Counter(name for example in learned for name in example.classes)
-    names = tuple(sorted(name for name, count in counts.items() if count >= MIN_EVENTS * len(LANGUAGES)))
-    sizes = [len(example.features) for example in learned]
-    values = np.repeat([size**-0.5 for size in sizes], sizes)
-    matrix = csr_matrix(
-        (values, np.concatenate([example.features for example in learned]), np.concatenate([[0], np.cumsum(sizes)])),
-        shape=(len(learned), 1 << BITS),
-    )
+    held = {(example.event_id, name) for example in learned for name in example.classes}
+    counts = Counter(name for _, name in held)
+    names = tuple(sorted(name for name, count in counts.items() if count >= MIN_EVENTS))
+    matrix = _matrix(learned)
+    owner = np.repeat(np.arange(len(learned)), [len(one.words) for one in learned])
+    of_records = np.array([any(name.startswith("domain:") for name in one.classes) for one in learned])[owner]
     rows = np.empty((1 << BITS, len(names)), dtype=np.int8)
     scale, bias = np.empty(len(names), dtype=np.float32), np.empty(len(names), dtype=np.float32)
     for column, name in enumerate(names):
-        wanted = np.array([name in example.classes for example in learned])
-        fitted: Any = LinearSVC(C=COST, random_state=0).fit(matrix, wanted)
+        wanted = np.array([name in example.classes for example in learned])[owner]
+        rows_of = of_records if name.startswith("domain:") else slice(None)  # nobody said the domains of invented ones
+        fitted: Any = LinearSVC(C=COST, random_state=0).fit(matrix[rows_of], wanted[rows_of])
         weights = fitted.coef_[0]
         step = max(float(np.quantile(np.abs(weights[weights != 0]), 0.999)) / STEPS, 1e-9)
         rows[:, column] = np.clip(np.rint(weights / step), -STEPS, STEPS)
@@ -100,7 +150,8 @@ def digest(learned: Sequence[Example]) -> str:
     """The SHA-256 of everything that training sees."""
     found = hashlib.sha256(f"{BITS} {COST} {STEPS} {MIN_EVENTS}".encode())
     for example in learned:
-        found.update(example.features.astype("<i4").tobytes())
+        for part in (*example.words, *example.signs):
+            found.update(part.astype("<i4").tobytes())
         found.update(",".join(sorted(example.classes)).encode())
     return found.hexdigest()
 
@@ -115,9 +166,10 @@ def same(one: Weights, other: Weights) -> bool:
 
 
 def dataset_examples(root: Path) -> list[Example]:
-    """The examples of a checkout's records."""
+    """The examples of a checkout."""
     entries = read_records([root / "data" / "events"]).entries
-    return examples((entry.event_id, entry.record) for entry in entries)
+    records = ((entry.event_id, entry.record) for entry in entries)
+    return [*record_examples(records, of_records(root)), *invented_examples(root)]
 
 
 def weights_path(root: Path) -> Path:

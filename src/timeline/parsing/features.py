@@ -1,0 +1,96 @@
+"""What the model reads of an article: the words of its head, and the patterns of the lexicon that were found there.
+
+All names are taken out, so that the model learns how acts are told and not who mostly does them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.parsing.acts import Candidate, codes_of
+from timeline.parsing.document import Analysed, Document
+from timeline.parsing.gazetteer import FOCAL
+
+PARAGRAPHS = 4
+"""The title and the paragraphs after it that are read, each by itself."""
+STEMS = (4, 6, 8)
+"""A longer word also counts by so many first letters, so that its forms help each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of how a paragraph, or some of them together, is told."""
+
+    words: set[str]
+    """Words and their beginnings; names and numbers by their kind."""
+    signs: set[str]
+    """Patterns of the lexicon, with what the words around say of them."""
+
+    def __or__(self, other: Features) -> Features:
+        """Both together."""
+        return Features(self.words | other.words, self.signs | other.signs)
+
+
+def features_of(document: Document, found: Sequence[Candidate]) -> list[Features]:
+    """The features of the title and of each of the first paragraphs; ``found`` are the possible acts of the article.
+
+    >>> from timeline.parsing.acts import candidates
+    >>> from timeline.parsing.document import build_document
+    >>> document = build_document("Niger signs an accord with Russia.", "en", None)
+    >>> [title] = features_of(document, candidates(document))
+    >>> sorted(title.words)[:4], "act treaty" in title.signs
+    (['.', '<niger>', '<partner>', 'acco*'], True)
+    """
+    told: list[Features] = []
+    for analysed in document.sentences:
+        if analysed.paragraph >= PARAGRAPHS:
+            continue
+        while len(told) <= analysed.paragraph:
+            told.append(Features(set(), set()))
+        _add_words(told[analysed.paragraph].words, analysed)
+    for number, features in enumerate(told):
+        features.signs.update(_signs([one for one in found if one.paragraph == number]))
+    return [features for features in told if features.words]
+
+
+def stems(word: str) -> list[str]:
+    """The beginnings that a word counts by.
+
+    >>> stems("signature"), stems("the")
+    (['sign*', 'signat*', 'signatur*'], [])
+    """
+    return [word[:size] + "*" for size in STEMS if len(word) > size]
+
+
+def _add_words(words: set[str], analysed: Analysed) -> None:
+    keys, at = analysed.sentence.keys, analysed.at
+    position = 0
+    while position < len(keys):
+        mention = at.get(position)
+        if mention is not None:
+            words.add("<niger>" if mention.code == FOCAL and mention.kind == "partner" else f"<{mention.kind}>")
+            position = max(mention.end, position + 1)
+            continue
+        word = keys[position]
+        position += 1
+        if word[:1].isdecimal():
+            words.add("<digits>")
+        else:
+            words.add(word)
+            words.update(stems(word))
+
+
+def _signs(found: Sequence[Candidate]) -> set[str]:
+    signs: set[str] = set()
+    for one in found:
+        later = " later" if one.future else ""
+        signs.add(f"frame {one.frame.id}{later}{' before' if one.background else ''}")
+        signs.update((f"group {one.frame.group}", f"act {one.frame.act}{later}"))
+    news = [one for one in found if not one.background]
+    if news:
+        best = max(news, key=lambda one: one.score)
+        later = " later" if best.future else ""
+        _, kind = codes_of(best.frame, future=best.future)
+        signs.update((f"best {best.frame.id}{later}", f"best act {best.frame.act}", f"best type {kind}"))
+    return signs

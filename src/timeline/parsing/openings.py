@@ -1,0 +1,80 @@
+"""How newspapers open their stories, in this project's own words: what the parser's model learns from.
+
+``schemas/openings`` holds, in English and French, a title and a first paragraph each:
+
+- ``records``: events of the dataset told anew, with the breadth of words that papers use; the record is the label.
+- ``acts``: invented ones for each event type and act, so that rare acts are learned as well as common ones.
+- ``none``: invented ones that name Niger and tell of no act between it and a foreign partner.
+
+No opening copies an article. They serve to train and to measure, and are no part of the dataset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.parsing.resources import LANGUAGES, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a newspaper might open a story, and what it tells of."""
+
+    lang: str
+    title: str
+    lead: str
+    event_id: str | None = None
+    """The record that is told; None for an invented story."""
+    published: str | None = None
+    """The day of the paper, where a record is told."""
+    codes: tuple[tuple[str, str], ...] = ()
+    """Field and code of an invented act: ``event_type``, ``act``, ``orientation``, ``status``; empty without an act."""
+
+    @property
+    def text(self) -> str:
+        """As the parser reads it: the title, then the first paragraph."""
+        return f"{self.title}\n\n{self.lead}"
+
+
+def openings_dir(root: Path) -> Path:
+    """Where a checkout keeps them."""
+    return root / "schemas" / "openings"
+
+
+def of_records(root: Path) -> Iterator[Opening]:
+    """The records told anew, a language after the other, in the order of the files.
+
+    Raises DataNotFoundError where a file is missing, as do the others.
+    """
+    for lang in LANGUAGES:
+        told: dict[str, list[dict[str, Any]]] = read_yaml(openings_dir(root) / f"records.{lang}.yaml")
+        for event_id, rows in told.items():
+            for row in rows:
+                yield Opening(lang, row["title"], row["lead"], event_id, str(row["published"]))
+
+
+def of_acts(root: Path) -> Iterator[Opening]:
+    """Invented openings for each type and act."""
+    for lang in LANGUAGES:
+        told: dict[str, list[dict[str, Any]]] = read_yaml(openings_dir(root) / f"acts.{lang}.yaml")
+        for pair, rows in told.items():
+            event_type, act = pair.split()
+            for row in rows:
+                codes = {
+                    "event_type": event_type,
+                    "act": act,
+                    "orientation": row["orientation"],
+                    "status": row["status"],
+                }
+                yield Opening(lang, row["title"], row["lead"], codes=tuple(codes.items()))
+
+
+def of_nothing(root: Path) -> Iterator[Opening]:
+    """Invented openings without an act."""
+    for lang in LANGUAGES:
+        rows: list[dict[str, Any]] = read_yaml(openings_dir(root) / f"none.{lang}.yaml")
+        for row in rows:
+            yield Opening(lang, row["title"], row["lead"])
