@@ -107,10 +107,10 @@ def test_what_was_done_during_a_visit_outweighs_the_visit() -> None:
     assert draft.record["act"] == "delivery"
 
 
-def test_of_partners_named_only_in_the_lead_the_first_is_taken_on_every_run() -> None:
+def test_partners_in_a_row_of_the_lead_are_taken_together() -> None:
     text = "Niger dismisses its honorary consuls\n\nGermany, Benin and Kenya lose theirs. Niamey gave no reason."
     [draft] = parse(text, published="2024-02-23", lang="en").drafts
-    assert draft.record["partners"] == {"DEU": "away"}
+    assert draft.record["partners"] == {"DEU": "away", "BEN": "away", "KEN": "away"}
 
 
 def coded(text: str, published: str, lang: str) -> list[tuple[str, str, list[str]]]:

@@ -118,7 +118,10 @@ def candidates(document: Document) -> list[Candidate]:
         best: dict[str, Candidate] = {}
         for hit in analysed.hits:
             frame = known[hit.frame]
-            if is_negated(lexicon, analysed, hit) or (quotes and is_quoted(analysed, hit)):
+            if is_negated(lexicon, analysed, hit):
+                document.denied.add(frame.group)
+                continue
+            if quotes and is_quoted(analysed, hit):
                 continue
             if frame.id != "departure_order" and frame.group in _DONE_ONLY and is_demanded(lexicon, analysed, hit):
                 continue

@@ -80,7 +80,7 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     found = candidates(document)
     weigh(document, found)
     usable = [candidate for candidate in found if _usable(document, candidate)]
-    learned = learned_candidate(document)
+    learned = learned_candidate(document, found)
     usable += [learned] if learned else []
     if not usable:
         return [], "no act between Niger and a foreign partner was found"
@@ -94,7 +94,7 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     for candidate in usable[1:]:
         if len(events) >= MAX_EVENTS:
             break
-        if any(candidate in event.members for event in events):
+        if candidate is learned or any(candidate in event.members for event in events):
             continue
         further = _further(document, candidate, events, usable)
         if further:

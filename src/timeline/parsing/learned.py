@@ -77,10 +77,11 @@ def _frame_for(act: str, kind: str, told: dict[str, float]) -> tuple[Frame, bool
     ), False
 
 
-def learned_candidate(document: Document) -> Candidate | None:
+def learned_candidate(document: Document, found: list[Candidate]) -> Candidate | None:
     """What the model would code, where it is sure and the title or the lead names a partner.
 
-    Its words are those of the lead or title that speak loudest for the class.
+    Its words are those of the lead or title that speak loudest for the class. What the article only denies is left
+    out: its words are those of the act all the same.
     """
     margin, act, kind = likeliest(document.told)
     if margin < LEARNED_MIN:
@@ -90,6 +91,8 @@ def learned_candidate(document: Document) -> Candidate | None:
     if where is None or margin < LEARNED_MIN + (LEAD_MARGIN if where.paragraph else 0.0):
         return None
     frame, future = _frame_for(act, kind, document.told)
+    if frame.group in document.denied and all(one.frame.group != frame.group for one in found):
+        return None
     anchor = _loudest(where, (f"act:{act}", f"type:{kind}"))
     focal = any(mention.code == FOCAL for mention in where.mentions)
     told = PRIOR_WEIGHT * _likeness(act, kind, document.told)
