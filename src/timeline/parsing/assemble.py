@@ -12,7 +12,7 @@ from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
 from timeline.parsing.gazetteer import FOCAL
-from timeline.parsing.learned import learned_candidate, weigh
+from timeline.parsing.learned import learned_candidate, tells_of_nothing, told_further, weigh
 from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
 from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes
 from timeline.parsing.resources import reference
@@ -79,6 +79,8 @@ def find_events(document: Document) -> tuple[list[Event], str]:
         return [], "neither the title nor the first paragraphs speak of Niger"
     found = candidates(document)
     weigh(document, found)
+    if tells_of_nothing(document):
+        return [], "it is told like articles that report no act"
     usable = [candidate for candidate in found if _usable(document, candidate)]
     learned = learned_candidate(document, found)
     usable += [learned] if learned else []
@@ -97,6 +99,12 @@ def find_events(document: Document) -> tuple[list[Event], str]:
         if candidate is learned or any(candidate in event.members for event in events):
             continue
         further = _further(document, candidate, events, usable)
+        if further:
+            events.append(further)
+    for candidate in told_further(document, found):
+        if len(events) >= MAX_EVENTS:
+            break
+        further = _visit_beside(document, candidate, events, usable)
         if further:
             events.append(further)
     for event in events:
@@ -315,6 +323,28 @@ def _further(document: Document, candidate: Candidate, events: list[Event], pool
     for known in events:
         if not _distinct(document, candidate, event, known):
             return None
+    return event
+
+
+_ON_A_VISIT = frozenset(("accord", "trade", "aid", "works", "promise", "honour", "creation", "permit", "training"))
+"""Groups of acts that are done on a visit, which is then an event of its own."""
+
+
+def _visit_beside(document: Document, candidate: Candidate, events: list[Event], pool: list[Candidate]) -> Event | None:
+    """The visit on which the main event was done, where a paragraph tells of it by itself."""
+    main = events[0]
+    if candidate.frame.act != "visit" or candidate.future or main.main.frame.group not in _ON_A_VISIT:
+        return None
+    if any(event.main.frame.group == "talk" for event in events) or all(map(_is_lender, main.partners)):
+        return None  # a lender's mission comes to agree on the loan
+    if candidate.partners and not set(candidate.partners) & set(main.partners):
+        return None
+    event = _gather(
+        document, candidate, [other for other in pool if not any(other in known.members for known in events)]
+    )
+    if not event.partners or not set(event.partners) & set(main.partners):
+        event.partners = dict(main.partners)
+    date_event(document, event, main)
     return event
 
 

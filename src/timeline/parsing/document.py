@@ -137,6 +137,8 @@ class Document:
     """The partners named in the title and the first paragraph, once that has been asked."""
     told: dict[str, float] = field(default_factory=dict[str, float])
     """The model's margins for its head; empty before ``find_events``, and without a model."""
+    told_apart: list[dict[str, float]] = field(default_factory=list[dict[str, float]])
+    """The same margins for the title and for each of the first paragraphs by itself."""
     denied: set[str] = field(default_factory=set[str])
     """The groups of acts that it denies, once acts were looked for."""
 

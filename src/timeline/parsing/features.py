@@ -35,6 +35,8 @@ class Features:
 def features_of(document: Document, found: Sequence[Candidate]) -> list[Features]:
     """The features of the title and of each of the first paragraphs; ``found`` are the possible acts of the article.
 
+    Those of a paragraph without sentences are empty.
+
     >>> from timeline.parsing.acts import candidates
     >>> from timeline.parsing.document import build_document
     >>> document = build_document("Niger signs an accord with Russia.", "en", None)
@@ -51,7 +53,7 @@ def features_of(document: Document, found: Sequence[Candidate]) -> list[Features
         _add_words(told[analysed.paragraph].words, analysed)
     for number, features in enumerate(told):
         features.signs.update(_signs([one for one in found if one.paragraph == number]))
-    return [features for features in told if features.words]
+    return told
 
 
 def stems(word: str) -> list[str]:

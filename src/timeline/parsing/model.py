@@ -52,17 +52,17 @@ class Weights:
         ``told`` are the features of its title and of its first paragraphs; the margin is the mean of theirs, by
         ``PLACE_WEIGHTS``.
         """
-        if not told:
+        placed = [(weight, part) for weight, part in zip(PLACE_WEIGHTS, told, strict=False) if part.words]
+        if not placed:
             return {}
         total = np.zeros(len(self.classes), dtype=np.float32)
-        weights = PLACE_WEIGHTS[: len(told)]
-        for weight, features in zip(weights, told, strict=False):
+        for weight, features in placed:
             index = hashed(features.words)
             sums = self.rows[index].sum(axis=0, dtype=np.int32).astype(np.float32)
             if features.signs:
                 sums += SIGN_WEIGHT * self.rows[hashed(features.signs)].sum(axis=0, dtype=np.int32)
             total += weight * (sums * self.scale / np.float32(len(index) ** 0.5) + self.bias)
-        return dict(zip(self.classes, (total / sum(weights)).tolist(), strict=True))
+        return dict(zip(self.classes, (total / sum(weight for weight, _ in placed)).tolist(), strict=True))
 
 
 def hashed(features: set[str]) -> np.ndarray:

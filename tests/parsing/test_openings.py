@@ -1,0 +1,72 @@
+"""The openings that the model learns from: whole, coded as the codebook allows, and about records that exist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from timeline.codebook import load_codebook
+from timeline.errors import DataNotFoundError
+from timeline.parsing.openings import Opening, of_acts, of_nothing, of_records
+from timeline.paths import project_root
+from timeline.records.reader import read_records
+
+ROOT = project_root()
+RECORDS = {entry.event_id: entry.record for entry in read_records([ROOT / "data" / "events"]).entries}
+TOLD, ACTS, NOTHING = [*of_records(ROOT)], [*of_acts(ROOT)], [*of_nothing(ROOT)]
+
+
+def test_every_opening_has_a_title_and_a_paragraph() -> None:
+    for one in (*TOLD, *ACTS, *NOTHING):
+        assert 2 <= len(one.title.split()) <= 30, one.title
+        assert 5 <= len(one.lead.split()) <= 120, one.lead
+        assert one.text == f"{one.title}\n\n{one.lead}"
+
+
+def test_none_stands_twice() -> None:
+    counts = Counter((one.title, one.lead) for one in (*TOLD, *ACTS, *NOTHING))
+    assert [text for text, count in counts.items() if count > 1] == []
+
+
+def test_records_told_anew_exist_and_use_words_of_their_own() -> None:
+    for one in TOLD:
+        assert one.event_id in RECORDS
+        record = RECORDS[one.event_id]
+        assert one.title != getattr(record.title, one.lang)
+        assert one.lead != getattr(record.summary, one.lang)
+        assert one.published is not None
+        assert date.fromisoformat(one.published).year >= 2008
+        assert one.codes == ()
+
+
+def test_invented_acts_are_coded_as_the_codebook_allows() -> None:
+    codebook = load_codebook()
+    for one in ACTS:
+        codes = dict(one.codes)
+        assert codes["event_type"] in codebook["act"][codes["act"]].extra["event_types"], one.title
+        assert codes["orientation"] in codebook["orientation"]
+        assert codes["status"] in codebook["status"]
+        assert one.event_id is None
+
+
+def test_rare_acts_are_told_in_both_languages() -> None:
+    pairs = {lang: {one.codes[:2] for one in ACTS if one.lang == lang} for lang in ("en", "fr")}
+    assert pairs["en"] == pairs["fr"]
+    assert {dict(codes)["act"] for codes in pairs["en"]} == set(load_codebook()["act"])
+
+
+def test_stories_without_an_act_have_no_codes() -> None:
+    assert all(one.codes == () and one.event_id is None for one in NOTHING)
+    assert {one.lang for one in NOTHING} == {"en", "fr"}
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataNotFoundError, match=r"records\.en\.yaml"):
+        next(of_records(tmp_path))
+
+
+def test_an_opening_reads_as_an_article() -> None:
+    assert Opening("en", "Niger signs", "It did.").text.splitlines() == ["Niger signs", "", "It did."]
