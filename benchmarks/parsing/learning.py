@@ -82,7 +82,7 @@ def _count(counts: Counter[str], entry: Entry, drafts: Sequence[Draft]) -> None:
 
 def _count_model(counts: Counter[str], entry: Entry, text: str, lang: str, weights: Weights) -> None:
     document = build_document(normalise(text), lang, None)
-    told = weights.values(features_of(document, candidates(document)))
+    told = weights.read(features_of(document, candidates(document))).margins
 
     def best(kind: str) -> str:
         names = [name for name in told if name.startswith(f"{kind}:")]

@@ -15,7 +15,7 @@ from timeline.parsing import parse_article, training
 from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
 from timeline.parsing.features import Features, features_of
-from timeline.parsing.model import NO_ACT, Weights, dumps, hashed, loads, shipped, using
+from timeline.parsing.model import NO_ACT, Weights, dumps, loads, shipped, sign_rows, using, word_rows
 from timeline.parsing.training import Example, dataset_examples, same, train, weights_path
 from timeline.paths import project_root
 from timeline.records.reader import read_records
@@ -40,8 +40,8 @@ def examples() -> list[Example]:
     return [
         Example(
             f"{kind}-{number}",
-            (hashed({*words.split(), f"word{number}"}),),
-            (hashed({f"frame {kind}"}),),
+            (word_rows({*words.split(), f"word{number}"}),),
+            (sign_rows({f"frame {kind}"}),),
             frozenset({f"type:{kind}"}),
         )
         for number in range(20)
@@ -62,7 +62,7 @@ def weights() -> Weights:
 
 def test_it_tells_classes_apart_by_their_words(weights: Weights) -> None:
     for kind, words in KINDS.items():
-        values = weights.values([Features(set(words.split()), set())])
+        values = weights.read([Features(set(words.split()), set())]).margins
         assert max(values, key=lambda name: values[name]) == f"type:{kind}"
         assert values[f"type:{kind}"] > 0
 
@@ -87,7 +87,7 @@ def test_other_records_are_told_from_other_rounding(weights: Weights) -> None:
 
 def test_patterns_of_the_lexicon_are_learned_too(weights: Weights) -> None:
     words = {"the"}
-    plain, signed = (weights.values([Features(words, signs)]) for signs in (set[str](), {"frame AID"}))
+    plain, signed = (weights.read([Features(words, signs)]).margins for signs in (set[str](), {"frame AID"}))
     assert signed["type:AID"] > plain["type:AID"]
     assert signed["type:CONSULT"] < plain["type:CONSULT"]
 
@@ -95,8 +95,8 @@ def test_patterns_of_the_lexicon_are_learned_too(weights: Weights) -> None:
 def test_what_stands_later_weighs_less(weights: Weights) -> None:
     first, second = (Features(set(KINDS[kind].split()), set()) for kind in ("AID", "SANCTION"))
     dull = Features({"the"}, set())
-    early, late = weights.values([first, dull, dull, second]), weights.values([second, dull, dull, first])
-    assert early["type:AID"] > late["type:AID"]
+    early, late = weights.read([first, dull, dull, second]), weights.read([second, dull, dull, first])
+    assert early.margin("type:AID") > late.margin("type:AID")
 
 
 def test_names_are_taken_out() -> None:

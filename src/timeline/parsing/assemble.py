@@ -12,7 +12,7 @@ from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
 from timeline.parsing.gazetteer import FOCAL
-from timeline.parsing.learned import learned_candidate, tells_of_nothing, told_further, weigh
+from timeline.parsing.learned import learned_candidate, tells_of_nothing, visits_told_apart, weigh
 from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
 from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes
 from timeline.parsing.resources import reference
@@ -101,7 +101,7 @@ def find_events(document: Document) -> tuple[list[Event], str]:
         further = _further(document, candidate, events, usable)
         if further:
             events.append(further)
-    for candidate in told_further(document, found):
+    for candidate in visits_told_apart(document, found):
         if len(events) >= MAX_EVENTS:
             break
         further = _visit_beside(document, candidate, events, usable)
@@ -333,7 +333,7 @@ _ON_A_VISIT = frozenset(("accord", "trade", "aid", "works", "promise", "honour",
 def _visit_beside(document: Document, candidate: Candidate, events: list[Event], pool: list[Candidate]) -> Event | None:
     """The visit on which the main event was done, where a paragraph tells of it by itself."""
     main = events[0]
-    if candidate.frame.act != "visit" or candidate.future or main.main.frame.group not in _ON_A_VISIT:
+    if candidate.future or main.main.frame.group not in _ON_A_VISIT:
         return None
     if any(event.main.frame.group == "talk" for event in events) or all(map(_is_lender, main.partners)):
         return None  # a lender's mission comes to agree on the loan

@@ -18,6 +18,7 @@ from timeline.parsing.lexicon import Hit, Lexicon, load_lexicon, match_patterns
 from timeline.parsing.resources import LANGUAGES, lexicon_data
 from timeline.parsing.text import fold
 from timeline.parsing.tokens import Sentence, split_sentences
+from timeline.parsing.told import Told
 
 MAX_PARAGRAPHS = 60
 MAX_PARAGRAPH_CHARS = 12_000
@@ -135,10 +136,8 @@ class Document:
     opinion: bool = False
     head_codes: set[str] | None = None
     """The partners named in the title and the first paragraph, once that has been asked."""
-    told: dict[str, float] = field(default_factory=dict[str, float])
-    """The model's margins for its head; empty before ``find_events``, and without a model."""
-    told_apart: list[dict[str, float]] = field(default_factory=list[dict[str, float]])
-    """The same margins for the title and for each of the first paragraphs by itself."""
+    told: Told = field(default_factory=Told)
+    """What the model says of its head, once it has read it."""
     denied: set[str] = field(default_factory=set[str])
     """The groups of acts that it denies, once acts were looked for."""
 

@@ -310,7 +310,7 @@ def _domains(document: Document, event: Event) -> list[str]:
     if given:
         scores[given] = scores.get(given, 0.0) + 3.0
     for domain in load_codebook()["domain"]:
-        if likeness := max(0.0, document.told.get(f"domain:{domain}", -1.0) + 0.5):
+        if likeness := max(0.0, document.told.margin(f"domain:{domain}") + 0.5):
             scores[domain] = scores.get(domain, 0.0) + DOMAIN_WEIGHT * likeness
     if not scores:
         return ["diplomacy"]

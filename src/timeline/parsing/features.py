@@ -23,7 +23,7 @@ class Features:
     """What is known of how a paragraph, or some of them together, is told."""
 
     words: set[str]
-    """Words and their beginnings; names and numbers by their kind."""
+    """Words; names and numbers by their kind."""
     signs: set[str]
     """Patterns of the lexicon, with what the words around say of them."""
 
@@ -42,7 +42,7 @@ def features_of(document: Document, found: Sequence[Candidate]) -> list[Features
     >>> document = build_document("Niger signs an accord with Russia.", "en", None)
     >>> [title] = features_of(document, candidates(document))
     >>> sorted(title.words)[:4], "act treaty" in title.signs
-    (['.', '<niger>', '<partner>', 'acco*'], True)
+    (['.', '<niger>', '<partner>', 'accord'], True)
     """
     told: list[Features] = []
     for analysed in document.sentences:
@@ -76,11 +76,7 @@ def _add_words(words: set[str], analysed: Analysed) -> None:
             continue
         word = keys[position]
         position += 1
-        if word[:1].isdecimal():
-            words.add("<digits>")
-        else:
-            words.add(word)
-            words.update(stems(word))
+        words.add("<digits>" if word[:1].isdecimal() else word)
 
 
 def _signs(found: Sequence[Candidate]) -> set[str]:

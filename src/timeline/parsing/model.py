@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import io
 import lzma
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from zlib import crc32
 
 import numpy as np
 
-from timeline.parsing.features import Features
+from timeline.codebook import load_codebook
+from timeline.parsing.features import Features, stems
+from timeline.parsing.told import Coding, Told
 from timeline.paths import schemas_dir
 
 BITS = 16
@@ -25,7 +28,9 @@ BITS = 16
 SIGN_WEIGHT = 1.5
 """A pattern of the lexicon counts so many times a word."""
 PLACE_WEIGHTS = (1.0, 1.0, 0.7, 0.5)
-"""What the title and each of the first paragraphs weigh."""
+"""What the title and each of the first paragraphs weigh, each read by itself …"""
+TOGETHER = (2, 3)
+"""… and so many of them are read together besides, with the weight of a title."""
 NO_ACT = "none"
 """The class of articles that tell of no act between Niger and a foreign partner."""
 WEIGHTS_FILE = "weights.bin"
@@ -46,33 +51,78 @@ class Weights:
     learned_from: str
     """SHA-256 of what it was trained on."""
 
-    def values(self, told: Sequence[Features]) -> dict[str, float]:
-        """For each class how far an article is like it: above 0 like it, below 0 unlike it.
+    def read(self, parts: Sequence[Features]) -> Told:
+        """How far an article is like each class, of which ``parts`` are the title and the first paragraphs.
 
-        ``told`` are the features of its title and of its first paragraphs; the margin is the mean of theirs, by
-        ``PLACE_WEIGHTS``.
+        The margin of a class is the weighted mean of those of the parts and of the first of them together.
         """
-        placed = [(weight, part) for weight, part in zip(PLACE_WEIGHTS, told, strict=False) if part.words]
-        if not placed:
-            return {}
-        total = np.zeros(len(self.classes), dtype=np.float32)
-        for weight, features in placed:
-            index = hashed(features.words)
-            sums = self.rows[index].sum(axis=0, dtype=np.int32).astype(np.float32)
-            if features.signs:
-                sums += SIGN_WEIGHT * self.rows[hashed(features.signs)].sum(axis=0, dtype=np.int32)
-            total += weight * (sums * self.scale / np.float32(len(index) ** 0.5) + self.bias)
-        return dict(zip(self.classes, (total / sum(weight for weight, _ in placed)).tolist(), strict=True))
+        margins = [self._margins(part) if part.words else None for part in parts]
+        apart = tuple(None if found is None else self._likeliest(found) for found in margins)
+        windows = [(weight, found) for weight, found in zip(PLACE_WEIGHTS, margins, strict=False) if found is not None]
+        windows += [(1.0, self._margins(reduce(or_, parts[:size]))) for size in TOGETHER if len(parts) >= size]
+        if not windows:
+            return Told()
+        weights, found = zip(*windows, strict=True)
+        mean = np.average(found, axis=0, weights=weights).astype(np.float32)
+        return Told(dict(zip(self.classes, mean.tolist(), strict=True)), self._likeliest(mean), apart)
+
+    def _margins(self, part: Features) -> np.ndarray:
+        index = word_rows(part.words)
+        sums = self.rows[index].sum(axis=0, dtype=np.int32).astype(np.float32)
+        if part.signs:
+            sums += SIGN_WEIGHT * self.rows[sign_rows(part.signs)].sum(axis=0, dtype=np.int32)
+        return sums * self.scale / np.float32(len(index) ** 0.5) + self.bias
+
+    def _likeliest(self, margins: np.ndarray) -> Coding | None:
+        pairs, acts, types = _pairs(self.classes)
+        if not pairs:
+            return None
+        sums = margins[acts] + margins[types]
+        best = int(sums.argmax())
+        return Coding(*pairs[best], float(sums[best]))
+
+    def loudest(self, words: Sequence[str], coding: Coding) -> int:
+        """Which of some words speaks most for a coding: its position."""
+        columns = [self.classes.index(f"act:{coding.act}"), self.classes.index(f"type:{coding.event_type}")]
+        scale = self.scale[columns]
+        return max(
+            range(len(words)),
+            key=lambda index: float((self.rows[word_rows({words[index]})][:, columns] * scale).sum()),
+        )
 
 
-def hashed(features: set[str]) -> np.ndarray:
-    """The rows of weights that features fall on, each once, in order."""
-    return np.array(sorted(set(map(_row, features))), dtype=np.intp)
+@lru_cache(maxsize=16)
+def _pairs(classes: tuple[str, ...]) -> tuple[list[tuple[str, str]], np.ndarray, np.ndarray]:
+    """The acts and types that the codebook allows together and the classes hold, and where these stand."""
+    column = {name: number for number, name in enumerate(classes)}
+    pairs = [
+        (act, kind)
+        for act, term in load_codebook()["act"].items()
+        for kind in term.extra["event_types"]
+        if f"act:{act}" in column and f"type:{kind}" in column
+    ]
+    acts = np.array([column[f"act:{act}"] for act, _ in pairs], dtype=np.intp)
+    types = np.array([column[f"type:{kind}"] for _, kind in pairs], dtype=np.intp)
+    return pairs, acts, types
+
+
+def word_rows(words: Iterable[str]) -> np.ndarray:
+    """The rows of weights that words and their beginnings fall on, each once, in order."""
+    return np.array(sorted({row for word in words for row in _rows_of(word)}), dtype=np.intp)
+
+
+def sign_rows(signs: Iterable[str]) -> np.ndarray:
+    """The rows of weights that patterns of the lexicon fall on, each once, in order."""
+    return np.array(sorted(set(map(_row, signs))), dtype=np.intp)
+
+
+@lru_cache(maxsize=65536)
+def _rows_of(word: str) -> tuple[int, ...]:
+    return tuple(map(_row, (word, *stems(word))))
 
 
 @lru_cache(maxsize=65536)
 def _row(feature: str) -> int:
-    """The row of weights that a feature falls on."""
     return crc32(feature.encode()) & ((1 << BITS) - 1)
 
 

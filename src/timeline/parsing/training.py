@@ -25,7 +25,7 @@ from timeline.findings import shown
 from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
 from timeline.parsing.features import features_of
-from timeline.parsing.model import BITS, NO_ACT, SIGN_WEIGHT, WEIGHTS_FILE, Weights, dumps, hashed, loads
+from timeline.parsing.model import BITS, NO_ACT, SIGN_WEIGHT, WEIGHTS_FILE, Weights, dumps, loads, sign_rows, word_rows
 from timeline.parsing.openings import Opening, of_acts, of_nothing, of_records
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
@@ -35,7 +35,9 @@ from timeline.records.reader import read_records
 from timeline.storage import write_atomic
 
 MIN_EVENTS = 6
-COST = 1.0
+COST = 0.5
+RARE = 0.3
+"""How far the weight of rare classes goes from 0, their share, to 1, balance."""
 STEPS = 15
 """Weights are rounded to whole numbers from -STEPS to STEPS."""
 TOLERANCE = 2
@@ -100,9 +102,10 @@ def invented_examples(root: Path) -> list[Example]:
 def _example(event_id: str, lang: str, text: str, classes: frozenset[str]) -> Example:
     document = build_document(normalise(text), lang, None)
     parts = features_of(document, candidates(document))
+    parts = [part for part in parts if part.words]
     told = (reduce(or_, parts), *parts) if len(parts) > 1 else tuple(parts)
     return Example(
-        event_id, tuple(hashed(part.words) for part in told), tuple(hashed(part.signs) for part in told), classes
+        event_id, tuple(word_rows(part.words) for part in told), tuple(sign_rows(part.signs) for part in told), classes
     )
 
 
@@ -138,7 +141,10 @@ def train(learned: Sequence[Example]) -> Weights:
     for column, name in enumerate(names):
         wanted = np.array([name in example.classes for example in learned])[owner]
         rows_of = of_records if name.startswith("domain:") else slice(None)  # nobody said the domains of invented ones
-        fitted: Any = LinearSVC(C=COST, random_state=0).fit(matrix[rows_of], wanted[rows_of])
+        chosen = wanted[rows_of]
+        # what is rare weighs more, some way to balance
+        heavier = 1.0 if name.startswith("domain:") else float((~chosen).sum() / chosen.sum()) ** RARE
+        fitted: Any = LinearSVC(C=COST, class_weight={True: heavier}, random_state=0).fit(matrix[rows_of], chosen)
         weights = fitted.coef_[0]
         step = max(float(np.quantile(np.abs(weights[weights != 0]), 0.999)) / STEPS, 1e-9)
         rows[:, column] = np.clip(np.rint(weights / step), -STEPS, STEPS)
@@ -148,7 +154,7 @@ def train(learned: Sequence[Example]) -> Weights:
 
 def digest(learned: Sequence[Example]) -> str:
     """The SHA-256 of everything that training sees."""
-    found = hashlib.sha256(f"{BITS} {COST} {STEPS} {MIN_EVENTS}".encode())
+    found = hashlib.sha256(f"{BITS} {COST} {RARE} {STEPS} {MIN_EVENTS}".encode())
     for example in learned:
         for part in (*example.words, *example.signs):
             found.update(part.astype("<i4").tobytes())
