@@ -12,7 +12,7 @@ from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
 from timeline.parsing.gazetteer import FOCAL
-from timeline.parsing.learned import learned_candidate, tells_of_nothing, visits_told_apart, weigh
+from timeline.parsing.learned import LEARNED, learned_candidate, tells_of_nothing, visits_told_apart, weigh
 from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
 from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes
 from timeline.parsing.resources import reference
@@ -371,6 +371,8 @@ def _distinct(document: Document, candidate: Candidate, event: Event, known: Eve
     same_partner = bool(set(event.partners) & set(known.partners))
     same_way = event.orientation == known.orientation
     mine, theirs = candidate.frame.group, known.main.frame.group
+    if known.main.hit.frame == LEARNED and candidate.frame.act == known.coding["act"] and same_partner:
+        return False  # the lexicon's words for it
     if candidate.where is known.main.where and same_partner:
         return (mine in ("accord", "money", "aid") and theirs == "talk") or _told_apart(document, candidate, known)
     if (

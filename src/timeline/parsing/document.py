@@ -134,6 +134,8 @@ class Document:
     dateline_span: tuple[int, int] = (0, 0)
     dateline_date: DateFound | None = None
     opinion: bool = False
+    digest: bool = False
+    """Whether it tells of several things one after the other: a digest, a list of decisions, a live page."""
     head_codes: set[str] | None = None
     """The partners named in the title and the first paragraph, once that has been asked."""
     told: Told = field(default_factory=Told)
@@ -303,7 +305,8 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
         story.append((start, end, max(paragraph, min(index, 1))))
     if len(story) > 1:
         _read_dateline(document, story)
-        story = _ranked(document, story)
+        ranked = _ranked(document, story)
+        document.digest, story = ranked != story, ranked
     reference = document.published or (document.dateline_date.last if document.dateline_date else None)
     document.published = reference
     for start, end, number in story:

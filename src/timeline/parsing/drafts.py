@@ -175,17 +175,26 @@ def _draft(
     if not record["sources"]:
         del record["sources"]
         unread.append("sources")
-    scale = min(1.0, max(0.2, main.score / 11))
     shares = sum(event.partners.values()) or 1.0
     confidence = {
         "date": round(event.date_confidence, 2),
         "partners": round(min(0.98, 0.45 + 0.5 * min(1.0, shares / 4)), 2),
-        "event_type": round(0.95 * scale, 2),
-        "act": round(0.9 * scale, 2),
-        "status": round(0.85 * scale, 2),
+        **_coding_confidence(document, event),
         "place": place.confidence if place else 0.0,
     }
     return Draft(record, evidence, confidence, [*unread, "summary"])
+
+
+def _coding_confidence(document: Document, event: Event) -> dict[str, float]:
+    """How sure type, act and status are: as such margins of the model were right, else by the weight of the words."""
+    act, kind = event.coding["act"], event.coding["type"]
+    scale = min(1.0, max(0.2, event.main.score / 11))
+    by_words = {"event_type": 0.95 * scale, "act": 0.9 * scale, "status": 0.85 * scale}
+    known = document.told.margins
+    return {
+        name: round(min(0.98, document.told.sureness(name, act, kind)) if known else share, 2)
+        for name, share in by_words.items()
+    }
 
 
 def _sources(document: Document, source: Source) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from timeline.codebook import load_codebook
-from timeline.parsing.acts import Candidate, codes_of, partner_codes
+from timeline.parsing.acts import Candidate, codes_of, far_headings, partner_codes
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.features import features_of
 from timeline.parsing.gazetteer import FOCAL
@@ -16,28 +16,33 @@ from timeline.parsing.modality import is_background, is_beside
 from timeline.parsing.model import NO_ACT, PLACE_WEIGHTS, current
 from timeline.parsing.told import UNSEEN, Coding
 
-PRIOR_WEIGHT = 8.0
+LEARNED = "learned"
+"""What stands for a pattern where the model codes."""
+PRIOR_WEIGHT = 6.0
 """How much the model's word counts beside the lexicon's; chosen by cross-validation (``make accuracy``)."""
-LEARNED_MIN = -1.9
+LEARNED_MIN = -1.5
 """The model speaks where its margins for act and type add up to this."""
 LEAD_MARGIN = 0.4
 """… and by so much more where the title names no partner."""
 LEARNED_SCORE = 8.0
 """What a coding by the model alone weighs, before its margin."""
-NOTHING_MIN = -0.2
-"""An article tells of no act where the margin of that class is so high …"""
-NOTHING_MAX = -1.5
-"""… and the margins of the likeliest act and type add up to no more than this."""
+NOTHING_MIN = 0.65
+"""An article tells of no act where the margin of that class, less half of the likeliest coding's, is so high."""
 APART_MIN = 0.0
 """A paragraph by itself tells of a visit where its margins add up to this."""
 
 
 def weigh(document: Document, found: list[Candidate]) -> None:
-    """Reads the head of an article by the model, and adds to each candidate's score what it says of its coding."""
+    """Reads the head of an article by the model, and adds to each candidate's score what it says of its coding.
+
+    A digest has no head that tells of one thing.
+    """
     weights = current()
     if weights is None:
         return
     document.told = told = weights.read(features_of(document, found))
+    if document.digest:
+        return  # what is told in one item says nothing of another
     for candidate in found:
         act, kind = codes_of(candidate.frame, future=candidate.future)
         candidate.told = PRIOR_WEIGHT * _likeness(told.margin(f"act:{act}") + told.margin(f"type:{kind}"))
@@ -50,9 +55,9 @@ def _likeness(margin: float) -> float:
 
 
 def tells_of_nothing(document: Document) -> bool:
-    """Whether the head of an article is told as articles are that report no act, and as none that does."""
+    """Whether the head of an article is told as articles are that report no act, rather than as any that does."""
     coding = document.told.coding
-    return coding is not None and coding.margin <= NOTHING_MAX and document.told.margin(NO_ACT) >= NOTHING_MIN
+    return coding is not None and document.told.margin(NO_ACT) - 0.5 * coding.margin >= NOTHING_MIN
 
 
 def _parties(document: Document, analysed: Analysed) -> list[str]:
@@ -75,7 +80,7 @@ def _frame_of_its_own(document: Document, coding: Coding) -> Frame:
     against = str(codebook["event_type"][coding.event_type].extra["quad_class"]).endswith("conflict")
     fitting = (way for way in codebook["orientation"] if way != ("toward" if against else "away"))
     return Frame(
-        id="learned",
+        id=LEARNED,
         act=coding.act,
         type=coding.event_type,
         mode=None,
@@ -93,12 +98,14 @@ def _frame_of_its_own(document: Document, coding: Coding) -> Frame:
 def learned_candidate(document: Document, found: list[Candidate]) -> Candidate | None:
     """What the model would code, where it is sure and the head of the article names a partner."""
     coding = document.told.coding
-    if coding is None or coding.margin < LEARNED_MIN:
+    if coding is None or coding.margin < LEARNED_MIN or document.digest:
         return None
     if coding.event_type == "REJECT" and any(one.frame.id == "denial" and one.paragraph <= 1 for one in found):
         coding = replace(coding, act="denial")  # what is rejected is what was said, not what was asked
     head = (one for one in document.sentences if one.paragraph < len(PLACE_WEIGHTS) and _parties(document, one))
-    where = next((one for one in head if one.paragraph <= 1 or not is_background(document, one)), None)
+    past = far_headings(document)
+    news = (one for one in head if one.paragraph not in past)
+    where = next((one for one in news if one.paragraph <= 1 or not is_background(document, one)), None)
     if where is None or coding.margin < LEARNED_MIN + (LEAD_MARGIN if where.paragraph else 0.0):
         return None
     return _candidate(document, coding, where, found)
@@ -130,6 +137,6 @@ def _candidate(document: Document, coding: Coding, where: Analysed, found: list[
     anchor = words[weights.loudest([keys[index] for index in words], coding)]
     focal = any(mention.code == FOCAL for mention in where.mentions)
     added = PRIOR_WEIGHT * _likeness(coding.margin)
-    hit = Hit("learned", anchor, anchor + 1, (anchor,))
+    hit = Hit(LEARNED, anchor, anchor + 1, (anchor,))
     partners = tuple(_parties(document, where))
     return Candidate(frame, hit, where, future, False, LEARNED_SCORE + added, partners, focal, False, added)
