@@ -33,9 +33,10 @@ FRENCH: Mapping[str, str] = {
         "avant toute correction d'après eux (`benchmarks/results/unseen.json` nomme les commits) :",
     "The main event of the same articles by simpler means:":
         "L'événement principal des mêmes articles par des moyens plus simples :",
-    "What the model over the records adds, on the records' own titles and summaries, five-fold by event:":
-        "Ce qu'ajoute le modèle appris sur les fiches, sur leurs propres titres et résumés, en cinq plis par "
-        "événement :",
+    "What the model adds, on the records' own titles and summaries, five-fold by event:":
+        "Ce qu'ajoute le modèle, sur les titres et résumés propres aux fiches, en cinq plis par événement :",
+    "The same on the records as newspapers might open the story (`schemas/openings`):":
+        "De même sur les fiches telles que des journaux pourraient ouvrir l'article (`schemas/openings`) :",
     "Speed on one core:": "Vitesse sur un cœur :",
 }  # fmt: skip
 

@@ -10,9 +10,11 @@ steps and packed, to about one megabyte.
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -38,6 +40,8 @@ MIN_EVENTS = 6
 COST = 0.5
 RARE = 0.3
 """How far the weight of rare classes goes from 0, their share, to 1, balance."""
+STOP = 1e-2
+"""The solver stops where no weight moves by more; finer ones vanish in the rounding."""
 STEPS = 15
 """Weights are rounded to whole numbers from -STEPS to STEPS."""
 TOLERANCE = 2
@@ -128,33 +132,41 @@ def _matrix(learned: Sequence[Example]) -> Any:
 
 def train(learned: Sequence[Example]) -> Weights:
     """Weights from examples; the same examples give the same weights."""
-    from sklearn.svm import LinearSVC
-
     held = {(example.event_id, name) for example in learned for name in example.classes}
     counts = Counter(name for _, name in held)
     names = tuple(sorted(name for name, count in counts.items() if count >= MIN_EVENTS))
     matrix = _matrix(learned)
     owner = np.repeat(np.arange(len(learned)), [len(one.words) for one in learned])
     of_records = np.array([any(name.startswith("domain:") for name in one.classes) for one in learned])[owner]
-    rows = np.empty((1 << BITS, len(names)), dtype=np.int8)
-    scale, bias = np.empty(len(names), dtype=np.float32), np.empty(len(names), dtype=np.float32)
-    for column, name in enumerate(names):
+    with_domains = matrix[of_records]
+
+    def column(name: str) -> tuple[np.ndarray, float, float]:
         wanted = np.array([name in example.classes for example in learned])[owner]
-        rows_of = of_records if name.startswith("domain:") else slice(None)  # nobody said the domains of invented ones
-        chosen = wanted[rows_of]
-        # what is rare weighs more, some way to balance
-        heavier = 1.0 if name.startswith("domain:") else float((~chosen).sum() / chosen.sum()) ** RARE
-        fitted: Any = LinearSVC(C=COST, class_weight={True: heavier}, random_state=0).fit(matrix[rows_of], chosen)
-        weights = fitted.coef_[0]
-        step = max(float(np.quantile(np.abs(weights[weights != 0]), 0.999)) / STEPS, 1e-9)
-        rows[:, column] = np.clip(np.rint(weights / step), -STEPS, STEPS)
-        scale[column], bias[column] = step, fitted.intercept_[0]
-    return Weights(names, rows, scale, bias, digest(learned))
+        if name.startswith("domain:"):  # nobody said the domains of invented stories
+            return _column(with_domains, wanted[of_records], 1.0)
+        return _column(matrix, wanted, float((~wanted).sum() / wanted.sum()) ** RARE)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the solver leaves Python's lock to others
+        columns, scale, bias = zip(*pool.map(column, names), strict=True)
+    return Weights(names, np.stack(columns, axis=1), np.array(scale, np.float32), np.array(bias, np.float32), digest(learned))
+
+
+def _column(matrix: Any, wanted: np.ndarray, heavier: float) -> tuple[np.ndarray, float, float]:
+    """The weights of one class in whole steps, what a step is worth, and the value before any word is read.
+
+    ``heavier`` says how much more a story of the class counts than another.
+    """
+    from sklearn.svm import LinearSVC
+
+    fitted: Any = LinearSVC(C=COST, class_weight={True: heavier}, tol=STOP, random_state=0).fit(matrix, wanted)
+    weights = fitted.coef_[0]
+    step = max(float(np.quantile(np.abs(weights[weights != 0]), 0.999)) / STEPS, 1e-9)
+    return np.clip(np.rint(weights / step), -STEPS, STEPS).astype(np.int8), step, float(fitted.intercept_[0])
 
 
 def digest(learned: Sequence[Example]) -> str:
     """The SHA-256 of everything that training sees."""
-    found = hashlib.sha256(f"{BITS} {COST} {RARE} {STEPS} {MIN_EVENTS}".encode())
+    found = hashlib.sha256(f"{BITS} {COST} {RARE} {STOP} {STEPS} {MIN_EVENTS}".encode())
     for example in learned:
         for part in (*example.words, *example.signs):
             found.update(part.astype("<i4").tobytes())
