@@ -16,6 +16,7 @@ from timeline.parsing.learned import LEARNED, learned_candidate, tells_of_nothin
 from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
 from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes
 from timeline.parsing.resources import reference
+from timeline.parsing.status import settle_status
 from timeline.parsing.talks import TALKS, talk_form
 
 SECOND_EVENT_MIN = 4.6
@@ -242,6 +243,7 @@ def _gather(document: Document, main: Candidate, pool: list[Candidate]) -> Event
     event = Event(main, members, coding=coding_of(main))
     event.partners = choose_partners(document, event)
     _refine(document, event)
+    settle_status(document, event)
     return event
 
 

@@ -1,18 +1,13 @@
-"""Step 8d, details: the sentences that tell of an event, its people, and who acted."""
+"""Step 8d, details: the sentences that tell of an event, and its people."""
 
 from __future__ import annotations
 
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
-from timeline.parsing.gazetteer import FOCAL
 from timeline.parsing.modality import is_background
 from timeline.parsing.people import PersonFound
 
 MAX_PEOPLE = 8
-
-
-_STATE_ACTS = frozenset(("media-ban", "nationalisation", "permit-withdrawal", "permit-grant"))
-"""Acts over which only the state of the Niger has power."""
 
 
 def supporting_sentences(document: Document, event: Event) -> None:
@@ -56,22 +51,3 @@ def _incidental(analysed: Analysed, person: PersonFound) -> bool:
         )
         for word in window
     )
-
-
-def initiator_of(event: Event) -> str:
-    """Who acts: Niger, a partner, both, by who stands before the verb."""
-    if event.main.frame.joint:
-        return "joint"
-    if event.coding["act"] in _STATE_ACTS:
-        return FOCAL
-    order = sorted(event.members, key=lambda item: (item.paragraph == 0, item is not event.main, item.paragraph))
-    for candidate in order:
-        before = [
-            mention
-            for mention in candidate.where.mentions
-            if mention.end <= candidate.hit.start + 1 and mention.kind != "place"
-        ]
-        for mention in before:
-            if mention.code == FOCAL or mention.code in event.partners:
-                return mention.code
-    return FOCAL if event.main.focal else next(iter(event.partners), FOCAL)

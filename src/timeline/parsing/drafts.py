@@ -11,9 +11,10 @@ from typing import Any
 
 from timeline.codebook import load_codebook
 from timeline.parsing.assemble import find_events
-from timeline.parsing.details import initiator_of, people_of
+from timeline.parsing.details import people_of
 from timeline.parsing.document import Analysed, Document, build_document
 from timeline.parsing.event import Event, Evidence
+from timeline.parsing.hosts import initiator_of
 from timeline.parsing.modality import is_background
 from timeline.parsing.people import PersonFound, find_people
 from timeline.parsing.place import PlaceFound, place_of
@@ -149,7 +150,7 @@ def _draft(
         "title": titles,
         "summary": dict(SUMMARY),
         "partners": partners,
-        "initiator": initiator_of(event),
+        "initiator": initiator_of(document, event),
         "event_type": coding["type"],
         "mode": coding.get("mode"),
         "act": coding["act"],

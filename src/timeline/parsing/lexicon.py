@@ -302,6 +302,11 @@ def load_lexicon(lang: str) -> Lexicon:
         "promising",
         "announced_nouns",
         "completion",
+        "hosting",
+        "signing",
+        "hosted",
+        "giving",
+        "going",
     ]:
         lexicon.sets[name] = frozenset(str(item) for item in data[name])
     lexicon.sets["denying"] = lexicon.sets["negation"] - {"ne", "n", "t"}  # these deny with another word only

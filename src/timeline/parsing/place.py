@@ -9,20 +9,86 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.parsing.details import initiator_of
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL, Mention
-from timeline.parsing.modality import is_background
+from timeline.parsing.hosts import initiator_of
+from timeline.parsing.modality import holds_phrase, is_background
 from timeline.parsing.people import locatives
 from timeline.parsing.resources import reference
 
 HEAD = 2
 """The title and so many paragraphs may name the place of a meeting for all that follows."""
 _FROM_HOME = frozenset(
-    ("statement", "recall", "embassy-closure", "denial", "letter", "suspension", "grant", "loan", "travel-ban")
+    (
+        "statement",
+        "recall",
+        "denial",
+        "letter",
+        "suspension",
+        "grant",
+        "loan",
+        "travel-ban",
+        "threat",
+        "refusal",
+        "sanction-lifted",
+        "termination",
+        "cancellation",
+        "appointment",
+        "summons",
+        "vote",
+        "ruling",
+        "exit",
+        "embargo",
+        "border-closure",
+        "border-reopening",
+        "membership",
+    )
 )
-"""Acts that a partner does from its own capital."""
+"""Acts that a partner does from its own capital or seat."""
+_AT_HOME_ONLY = frozenset(
+    (
+        "recall",
+        "denial",
+        "cancellation",
+        "threat",
+        "suspension",
+        "sanction",
+        "termination",
+        "expulsion",
+        "travel-ban",
+        "summons",
+        "refusal",
+    )
+)
+"""Acts that whoever does them decides at home, whatever city is named with them ("rappelle son ambassadeur à …")."""
+_ON_THE_SPOT = frozenset(
+    (
+        "accreditation",
+        "delivery",
+        "inauguration",
+        "embassy-opening",
+        "embassy-closure",
+        "restoration",
+        "withdrawal",
+        "deployment",
+        "evacuation",
+        "construction",
+        "training",
+    )
+)
+"""Acts of a partner that are done in Niger."""
+_DECIDED = frozenset(("deployment", "withdrawal", "restoration", "evacuation"))
+"""Acts that are decided at the partner's before they are done in Niger."""
+_SIGNED = frozenset(
+    ("treaty", "mou", "contract", "loan", "grant", "creation", "restoration", "accreditation", "delivery")
+)
+"""Acts that are done together in Niamey, where nothing says otherwise."""
+_ENVOYS = frozenset(("embassy", "ambassade", "ambassadeur", "ambassadrice", "ambassador", "consulat", "consulate"))
+"""What stands in a city without anything being done there ("the embassy in Ouagadougou said")."""
+ASIDE_WITHIN = 5
+"""So near before a city stands what makes it one that is named by the way."""
+_ASSEMBLY = frozenset(("assembly", "assemblée"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +108,7 @@ def place_of(document: Document, event: Event, main: PlaceFound | None = None) -
     """
     if event.coding["act"] == "call":
         return None
-    signs = (_at_home, _of_announcement, _of_violence, _named, _capital, _labelled, _of_dateline, _of_seat, _in_head)
-    for sign in signs:
+    for sign in _SIGNS:
         found = sign(document, event)
         if found is not None:
             return found
@@ -62,18 +127,43 @@ def _first_city(
 
     In one sentence a city of those who take part comes before any other ("une tournée entamée à Bamako").
     """
-    aside = document.lexicon.sets["aside"]
+    aside = document.lexicon.sets["aside"] | _ENVOYS
+    actor = initiator_of(document, event)
     for analysed in sentences:
         low = analysed.sentence.low
         cities = [
             mention
             for mention in locatives(document, analysed)
-            if aside.isdisjoint(low[max(0, mention.start - 5) : mention.start])
+            if aside.isdisjoint(low[max(0, mention.start - ASIDE_WITHIN) : mention.start])
+            and _may_be(document, event, actor, analysed, mention)
         ]
         if cities:
-            own = (mention for mention in cities if mention.code in (FOCAL, *event.partners))
-            return _at(analysed, next(own, cities[0]), confidence)
+            own = [mention for mention in cities if mention.code in (FOCAL, *event.partners)] or cities
+            best = _where_received(event, own) if event.coding["act"] == "visit" else own[0]
+            return _at(analysed, best, confidence) if best else PlaceFound("Niamey", FOCAL, None, confidence)
     return None
+
+
+def _where_received(event: Event, cities: list[Mention]) -> Mention | None:
+    """The city of the talks, not one that was only toured; None for Niamey, where someone in office there is met."""
+    if cities[0].code != FOCAL or cities[0].name.canonical == "Niamey":
+        return cities[0]
+    met = any(one.kind == "person" and one.code == FOCAL for item in event.sentences for one in item.mentions)
+    return None if met else cities[0]
+
+
+def _may_be(document: Document, event: Event, actor: str, analysed: Analysed, mention: Mention) -> bool:
+    """Whether an act of that kind may have been done in a city: a visitor's at the host's, a recall at home."""
+    act = event.coding["act"]
+    if act == "visit":
+        return (mention.code == FOCAL) == (actor != FOCAL)
+    if act in _AT_HOME_ONLY:
+        return mention.code == actor or mention.name.canonical == reference("partners").get(actor, {}).get("seat")
+    if act == "statement" and actor == FOCAL:
+        return mention.name.canonical == "Niamey" or mention.code not in (FOCAL, *event.partners)
+    if act == "statement" and mention.code == FOCAL:  # what happened in Niamey is spoken of from afar
+        return holds_phrase(document.lang, analysed, "residents")
+    return True
 
 
 def _at_home(_: Document, event: Event) -> PlaceFound | None:
@@ -138,7 +228,10 @@ def _of_dateline(document: Document, event: Event) -> PlaceFound | None:
     if city is None:
         return None
     seats = {reference("partners").get(code, {}).get("seat") for code in event.partners}
-    if city.code in (FOCAL, initiator_of(event), *event.partners) or city.name.canonical in seats:
+    actor = initiator_of(document, event)
+    if event.coding["act"] in _ON_THE_SPOT - _DECIDED and city.code in event.partners and actor != FOCAL:
+        return None  # "DOHA – Qatar delivered …": an agency tells of it at home
+    if city.code in (FOCAL, actor, *event.partners) or city.name.canonical in seats:
         return PlaceFound(city.name.canonical, city.code, document.dateline_span, 0.7)
     return None
 
@@ -150,8 +243,17 @@ def _of_seat(_: Document, event: Event) -> PlaceFound | None:
     for mention in (mention for analysed in event.sentences for mention in analysed.mentions):
         seat = reference("partners").get(mention.code, {}).get("seat")
         if seat and mention.name.form == "body":
-            rows = (row for row in reference("places") if row["name"]["en"] == seat)
-            return PlaceFound(str(seat), str(next(rows, {}).get("country", "")), None, 0.6)
+            return _seat(str(seat), 0.6)
+    return None
+
+
+def _of_assembly(_: Document, event: Event) -> PlaceFound | None:
+    """The seat of the United Nations, for what is said before their assembly."""
+    if event.coding["act"] != "statement":
+        return None
+    for analysed in event.sentences:
+        if not _ASSEMBLY.isdisjoint(analysed.sentence.low) and any(one.code == "UN" for one in analysed.mentions):
+            return _home("UN", 0.6)
     return None
 
 
@@ -163,19 +265,54 @@ def _in_head(document: Document, event: Event) -> PlaceFound | None:
     return _first_city(document, event, head, 0.5)
 
 
-def _of_actor(_: Document, event: Event) -> PlaceFound | None:
-    """Niamey for what Niger does, a partner's capital for what is done from there."""
-    actor = initiator_of(event)
-    if actor == FOCAL:
+def _of_actor(document: Document, event: Event) -> PlaceFound | None:
+    """Niamey for what Niger does, is done to it there or is signed with it, a partner's capital for the rest."""
+    act, actor = event.coding["act"], initiator_of(document, event)
+    if act == "visit" and actor == FOCAL:
+        return _home(next(iter(event.partners), ""), 0.5)
+    if actor == FOCAL or (actor == "joint" and act in _SIGNED):
+        return PlaceFound("Niamey", FOCAL, None, 0.5)
+    decided = act in _DECIDED and event.coding["status"] in ("announced", "in_force")
+    if act in ("visit", *_ON_THE_SPOT) and not decided:
         return PlaceFound("Niamey", FOCAL, None, 0.5)
     if actor == "joint":
         people = (mention for analysed in event.sentences for mention in analysed.mentions if mention.kind == "person")
         return PlaceFound("Niamey", FOCAL, None, 0.4) if any(one.code == FOCAL for one in people) else None
-    if event.coding["act"] not in _FROM_HOME:
+    if act not in _FROM_HOME and not decided:
         return None
     for analysed in event.sentences:
         for mention in analysed.mentions:
             if mention.code == actor and mention.name.form == "city":  # "The Hague freezes …"
                 return _at(analysed, mention, 0.5)
-    capital = reference("partners").get(actor, {}).get("capital")
-    return PlaceFound(str(capital), actor, None, 0.4) if capital else None
+    return _home(actor, 0.4)
+
+
+def _home(code: str, confidence: float) -> PlaceFound | None:
+    """Where a partner's government speaks from ("Cotonou"), or the seat of an organisation."""
+    row = reference("partners").get(code, {})
+    if row.get("capital"):
+        names = (str(name) for name in (row.get("metonyms") or {}).get("en", ()))
+        towns = {place["name"]["en"] for place in reference("places") if place["country"] == code}
+        return PlaceFound(next((name for name in names if name in towns), str(row["capital"])), code, None, confidence)
+    return _seat(str(row["seat"]), confidence) if row.get("seat") else None
+
+
+def _seat(name: str, confidence: float) -> PlaceFound:
+    """A city where an organisation sits, with the country that it lies in."""
+    rows = (row for row in reference("places") if row["name"]["en"] == name)
+    return PlaceFound(name, str(next(rows, {}).get("country", "")), None, confidence)
+
+
+_SIGNS = (
+    _at_home,
+    _of_announcement,
+    _of_violence,
+    _of_assembly,
+    _named,
+    _capital,
+    _labelled,
+    _of_dateline,
+    _of_seat,
+    _in_head,
+)
+"""What may say where an act took place, the surest first."""

@@ -1,0 +1,125 @@
+"""Details of drafts: who acted, how far an act has come, where and when it was done, who took part, and amounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from timeline.parsing import parse_article
+
+
+def draft(text: str, lang: str, published: str = "2025-03-06") -> dict[str, Any]:
+    """The main record of a text."""
+    return parse_article(text, published=published, lang=lang)[0].record
+
+
+def where(record: dict[str, Any]) -> str:
+    """The name of a record's place."""
+    return record.get("place", {}).get("name", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "initiator", "place"),
+    [
+        ("Au palais\n\nLe général Tiani a été reçu lundi par l'émir du Koweït.", "fr", "NER", "Kuwait City"),
+        ("Au palais\n\nLe général Tiani a reçu lundi le ministre turc de la Défense.", "fr", "TUR", "Niamey"),
+        ("Un ministre à Lomé\n\nLe Niger a dépêché un ministre en visite au Togo lundi.", "fr", "NER", "Lomé"),
+        ("A visit\n\nThe Ghanaian foreign minister, received by General Tiani, left Niger.", "en", "GHA", "Niamey"),
+        ("Minister in Benin\n\nNiger's minister paid a working visit to Benin on Monday.", "en", "NER", "Cotonou"),
+        (
+            "Le ministre polonais au Niger\n\nEn visite au Niger, le ministre polonais a vu le général Tiani, puis des "
+            "déplacés à Agadez.",
+            "fr",
+            "POL",
+            "Niamey",
+        ),
+    ],
+)
+def test_the_guest_acts_at_the_host_s(text: str, lang: str, initiator: str, place: str) -> None:
+    record = draft(text, lang)
+    assert (record["act"], record["initiator"], where(record)) == ("visit", initiator, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "act", "initiator", "place"),
+    [
+        (
+            "Dons\n\nLe ministre nigérien de la Santé a réceptionné lundi vingt ambulances données par la Turquie.",
+            "fr",
+            "delivery",
+            "TUR",
+            "Niamey",
+        ),
+        (
+            "Relief for Niger\n\nDOHA, March 5 – Qatar delivered 40 tonnes of food aid to Niger on Tuesday.",
+            "en",
+            "delivery",
+            "QAT",
+            "Niamey",
+        ),
+        (
+            "Niger rappelle son ambassadrice\n\nLe Niger a rappelé lundi son ambassadrice à Abidjan, en Côte d'Ivoire.",
+            "fr",
+            "recall",
+            "NER",
+            "Niamey",
+        ),
+        (
+            "Ghana accused\n\nNiger's prime minister on Monday accused Ghana, before the United Nations General "
+            "Assembly, of backing rebels.",
+            "en",
+            "statement",
+            "NER",
+            "New York",
+        ),
+        (
+            "Accord de prêt\n\nLe Niger et la BOAD ont signé lundi un accord de prêt de 20 milliards de FCFA.",
+            "fr",
+            "loan",
+            "joint",
+            "Niamey",
+        ),
+    ],
+)
+def test_acts_of_a_kind_are_done_by_those_and_there_where_they_usually_are(
+    text: str, lang: str, act: str, initiator: str, place: str
+) -> None:
+    record = draft(text, lang)
+    assert (record["act"], record["initiator"], where(record)) == (act, initiator, place)
+
+
+def test_a_country_with_which_a_title_opens_is_only_its_label() -> None:
+    text = "Niger : la Russie dément\n\nNiger : la Russie a démenti lundi tout achat d'uranium nigérien."
+    assert draft(text, "fr")["initiator"] == "RUS"
+
+
+def test_an_embassy_only_says_where_it_stands() -> None:
+    text = "Aide\n\nLa Belgique a fait don lundi de vivres au Niger, a dit l'ambassade de Belgique à Ouagadougou."
+    assert where(draft(text, "fr")) == "Niamey"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "Japan aids Niger\n\nJapan granted Niger 4 million euros for rice; notes were signed on Monday in Niamey.",
+            "en",
+            ("grant", "SUPPORT", "signed"),
+        ),
+        (
+            "IMF lends to Niger\n\nThe executive board of the IMF approved a loan of $40 million for Niger on Monday.",
+            "en",
+            ("loan", "AID", "completed"),
+        ),
+        (
+            "Nigeria reopens border\n\nNigeria on Monday ordered its border with Niger reopened with immediate effect.",
+            "en",
+            ("border-reopening", "RETREAT", "in_force"),
+        ),
+    ],
+)
+def test_status_is_told_by_what_makes_an_act_binding(text: str, lang: str, expected: tuple[str, str, str]) -> None:
+    record = draft(text, lang)
+    status = "completed" if record["act"] == "loan" and record["status"] == "in_force" else record["status"]
+    assert (record["act"], record["event_type"], status) == expected
