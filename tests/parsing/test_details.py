@@ -123,3 +123,68 @@ def test_status_is_told_by_what_makes_an_act_binding(text: str, lang: str, expec
     record = draft(text, lang)
     status = "completed" if record["act"] == "loan" and record["status"] == "in_force" else record["status"]
     assert (record["act"], record["event_type"], status) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "date"),
+    [
+        (
+            "Le ministre ghanéen à Niamey\n\nLe ministre ghanéen des Affaires étrangères était mardi et mercredi au "
+            "Niger pour une visite.",
+            "fr",
+            "2025-03-04/2025-03-05",
+        ),
+        (
+            "Ghana's minister in Niger\n\nThe Ghanaian foreign minister ended a two-day visit to Niger on Wednesday.",
+            "en",
+            "2025-03-04/2025-03-05",
+        ),
+        (
+            "Le ministre ghanéen à Niamey\n\nLe ministre ghanéen a achevé mercredi une visite de trois jours au Niger.",
+            "fr",
+            "2025-03-03/2025-03-05",
+        ),
+        (
+            "Le ministre ghanéen à Niamey\n\nLe ministre ghanéen, en visite au Niger il y a deux jours, a quitté "
+            "Niamey mercredi.",
+            "fr",
+            "2025-03-05",
+        ),
+        (
+            "Ghana's minister in Niger\n\nThe Ghanaian foreign minister ended a visit to Niger on Wednesday, two days "
+            "after the president's.",
+            "en",
+            "2025-03-05",
+        ),
+    ],
+)
+def test_a_visit_lasts_from_its_first_day_to_its_last(text: str, lang: str, date: str) -> None:
+    assert draft(text, lang)["date"] == date
+
+
+def test_the_day_of_another_thing_is_not_that_of_the_act() -> None:
+    text = "Talon\n\nLe président du Bénin a sommé jeudi le Niger de lui remettre les mutins du 26 février."
+    assert draft(text, "fr")["date"] == "2025-03-06"
+
+
+@pytest.mark.parametrize(
+    "line", ["Lomé | La Gazette | jeudi 6 mars 2025, 17:40", "Rédaction de la Gazette, jeudi 6 mars"]
+)
+def test_a_line_about_the_page_does_not_date_the_act(line: str) -> None:
+    text = f"Un accord\n\n{line}\n\nLe Niger et le Togo sont désormais liés : l'accord de transit a été signé mercredi."
+    assert draft(text, "fr")["date"] == "2025-03-05"
+
+
+@pytest.mark.parametrize("line", ["Lomé, 6 mars 2025. ", "Lomé, 6 mars (La Gazette). "])
+def test_a_date_line_may_end_with_a_full_stop(line: str) -> None:
+    text = f"Coopération\n\n{line}Le Niger et le Togo ont signé hier un accord de transit."
+    record = draft(text, "fr")
+    assert (record["date"], where(record)) == ("2025-03-05", "Lomé")
+
+
+def test_a_decision_is_dated_by_its_verb_even_where_it_is_still_to_be_carried_out() -> None:
+    text = (
+        "Le Burkina va ouvrir une ambassade au Niger\n\nLe Burkina Faso a adopté mercredi un décret : il ouvrira une "
+        "ambassade à Niamey."
+    )
+    assert draft(text, "fr")["date"] == "2025-03-05"

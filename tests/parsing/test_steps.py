@@ -38,6 +38,10 @@ def one(text: str) -> Sentence:
         ("April 16-18, 2025", "en", "2025-05-01", ["2025-04-16/2025-04-18"]),
         ("from 3 to 5 May", "en", "2025-05-22", ["2025-05-03/2025-05-05"]),
         ("earlier this month", "en", "2025-05-22", ["2025-05"]),
+        ("était jeudi et vendredi à Niamey", "fr", "2025-02-22", ["2025-02-20/2025-02-21"]),
+        ("from Monday to Wednesday", "en", "2025-03-06", ["2025-03-03/2025-03-05"]),
+        ("dans la nuit de mardi à mercredi", "fr", "2025-03-06", ["2025-03-04", "2025-03-05"]),
+        ("arrived on Tuesday and left on Wednesday", "en", "2025-03-06", ["2025-03-04", "2025-03-05"]),
         ("the ministers may march on", "en", "2025-05-22", []),
     ],
 )

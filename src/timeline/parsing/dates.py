@@ -13,6 +13,13 @@ from datetime import date, timedelta
 from timeline.parsing.date_words import EARLIEST, LATEST, day_of, nearest, span_of, vocabulary
 from timeline.parsing.tokens import Sentence
 
+MAX_ROW = 4
+"""A row of weekdays spans at most so many more days."""
+_AND = frozenset(("and", "et"))
+_NIGHT = frozenset(("nuit", "night", "overnight"))
+NIGHT_WITHIN = 4
+"""So near before stands the night that passes from one weekday to the next."""
+
 
 @dataclass(slots=True)
 class DateFound:
@@ -299,7 +306,24 @@ class _Scan:
         found = self.reference - timedelta(days=back)
         if forward:
             found += timedelta(days=7)
+        last, after = self._to_weekday(found, end)
+        if last is not None and _NIGHT.isdisjoint(self.low[max(0, position - NIGHT_WITHIN) : position]):
+            return self._add(found, last, position, after, "range")
         return self._add(found, found, position, end, "weekday")
+
+    def _to_weekday(self, first: date, position: int) -> tuple[date | None, int]:
+        """The weekday soon after that ends a row ("jeudi et vendredi", "from Monday to Friday"), and where it ends."""
+        low, weekdays = self.low, self.vocabulary.weekdays
+        if (
+            position + 1 >= len(low)
+            or low[position] not in self.vocabulary.range_and
+            or low[position + 1] not in weekdays
+        ):
+            return None, position
+        days = (weekdays[low[position + 1]] - first.weekday()) % 7
+        if not 1 <= days <= (1 if low[position] in _AND else MAX_ROW):
+            return None, position
+        return first + timedelta(days=days), self._modified(position + 2)[2]
 
     def _is_deadline(self, position: int) -> bool:
         """Whether a weekday is one to come ("d'ici à vendredi", "until Friday")."""

@@ -17,6 +17,19 @@ SAID = 1.6
 """What the day on which an act was told weighs less than the day on which it was done, where both are named."""
 ELSEWHERE = 1.5
 """What a day weighs less that is named with a city of a third country."""
+LASTED_WITHIN = 4
+"""How long something lasted is said in so many paragraphs."""
+_ENDERS = frozenset('.!?…:»"')
+"""What ends a sentence of the story."""
+_LASTING = frozenset(("visit", "meeting", "summit", "negotiation", "exercise"))
+"""Acts that go on for days."""
+OF_A_THING = 1.0
+"""What a day weighs less that says which thing is meant, or is that of something earlier."""
+LASTING = 0.4
+"""What several days weigh more for an act that goes on for days."""
+DONE_WITHIN = 3
+BEFORE_WITHIN = 6
+"""So near before a date stands the verb that it belongs to."""
 _DATED_APART = frozenset(("accord", "talk", "aid", "envoy", "forces", "works"))
 """Groups of acts that are done, and told of later."""
 
@@ -39,7 +52,7 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         if not candidate.background or candidate is event.main
     }
     for analysed in document.sentences:
-        if not analysed.dates:
+        if not analysed.dates or _is_about_page(document, analysed):
             continue
         keys = analysed.sentence.keys
         candidate = member_of.get(analysed.sentence.index)
@@ -61,8 +74,15 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         for found in analysed.dates:
             score = weight + _date_score(document, found, candidate, main)
             said = _said(document, analysed, found)
+            if found.kind == "range" and event.coding["act"] in _LASTING:
+                score += LASTING
             if _is_elsewhere(analysed, found, event):
                 score -= ELSEWHERE
+            if _is_of_a_thing(document, analysed, found) or (
+                candidate is None and _was_before(document, analysed, found)
+            ):
+                score -= OF_A_THING
+            said = said or (event.main.future and _was_done(analysed, found))
             if event.coding["status"] == "announced" and event.main.future and not said:
                 score -= 1.6 if analysed.paragraph else 3.0
             elif said and event.coding["status"] in ("signed", "completed") and event.main.frame.group in _DATED_APART:
@@ -71,7 +91,7 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
                 best = (score, found, analysed)
     if best:
         score, found, analysed = best
-        event.edtf = _visit_days(document, event, found) or _edtf(found, main)
+        event.edtf = _all_days(document, event, found) or _edtf(found, main)
         event.date = found
         event.date_span = (analysed.sentence.starts[found.start], analysed.sentence.ends[found.end - 1])
         event.date_confidence = min(0.98, 0.6 + 0.08 * score)
@@ -86,6 +106,16 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         event.date_span = document.dateline_span
     elif document.published is not None:
         event.edtf, event.date_confidence = document.published.isoformat(), 0.4
+
+
+def _is_about_page(document: Document, analysed: Analysed) -> bool:
+    """Whether a line only says when and where the page was published ("Brussels | Thursday 11 September, 17:40")."""
+    return (
+        bool(analysed.paragraph)
+        and not analysed.hits
+        and analysed.sentence.low[-1] not in _ENDERS
+        and all(found.first == found.last == document.published for found in analysed.dates)
+    )
 
 
 def _is_elsewhere(analysed: Analysed, found: DateFound, event: Event) -> bool:
@@ -107,12 +137,41 @@ def _said(document: Document, analysed: Analysed, found: DateFound) -> bool:
     return any(word in words for word in low[max(0, found.start - 5) : found.start + 1])
 
 
+def _is_of_a_thing(document: Document, analysed: Analysed, found: DateFound) -> bool:
+    """Whether a date only says which thing is meant ("les mutins du 7 décembre", not "le conseil du 7 décembre")."""
+    low = analysed.sentence.low
+    if found.start < 2 or found.kind != "day" or low[found.start - 1] != "du":
+        return False
+    return low[found.start - 2] not in document.lexicon.sets["dated_things"]
+
+
+def _was_before(document: Document, analysed: Analysed, found: DateFound) -> bool:
+    """Whether a date is that of what was earlier than the news ("avait tenu ces propos le 1er février")."""
+    low = analysed.sentence.low
+    return not document.lexicon.sets["past_perfect"].isdisjoint(low[max(0, found.start - BEFORE_WITHIN) : found.start])
+
+
+def _was_done(analysed: Analysed, found: DateFound) -> bool:
+    """Whether a date follows a verb of the past ("a adopté vendredi un décret", "approved on Friday")."""
+    low = analysed.sentence.low
+    for index in range(max(1, found.start - DONE_WITHIN), found.start):
+        if low[index - 1] in ("a", "ont") and low[index].endswith(("é", "i", "u", "is", "it")):
+            return True
+        if (
+            low[index].endswith("ed")
+            and low[index - 1] not in ("is", "are", "be", "was", "were")
+            and len(low[index]) > 4
+        ):
+            return True
+    return False
+
+
 def _date_score(document: Document, found: DateFound, candidate: Candidate | None, main: Event | None) -> float:
     """How well a date fits an act: its kind, its nearness to the publication and to the act's words."""
     if found.kind == "event":
         return 1.0 if main is not None else -9.0
     published = document.published
-    score = {"day": 0.6, "range": 0.7, "weekday": 0.5, "relative": 0.5, "span": -1.2}[found.kind]
+    score = {"day": 0.6, "range": 0.3, "weekday": 0.5, "relative": 0.5, "span": -1.2}[found.kind]
     if published is not None:
         ahead = (found.last - published).days
         if ahead > 1 and not (found.first <= published and found.kind != "span"):
@@ -141,20 +200,51 @@ def _edtf(found: DateFound, main: Event | None) -> str:
     return found.edtf
 
 
-def _visit_days(document: Document, event: Event, found: DateFound) -> str:
-    """First and last day of a visit whose arrival and end are both dated ("Arrivé mercredi …, il a bouclé jeudi")."""
-    if event.coding["act"] != "visit" or found.kind not in ("day", "weekday", "relative") or found.first != found.last:
+def _all_days(document: Document, event: Event, found: DateFound) -> str:
+    """First and last day of what lasted: both dated ("Arrivé mercredi …, il a bouclé jeudi"), or one and how long."""
+    if event.coding["act"] not in _LASTING or found.kind not in ("day", "weekday", "relative"):
         return ""
     sets = document.lexicon.sets
+    opening, closing = sets["arriving"], sets["ending"]
+    if event.coding["act"] != "visit":
+        opening, closing = opening | sets["opening"], closing | sets["closing"]
     arrivals: list[date] = []
     ends: list[date] = []
+    lasted = 0
     for analysed in document.sentences:
         low = analysed.sentence.low
         days = [one.first for one in analysed.dates if one.kind != "event" and one.exact and one.first == one.last]
         if len(days) == 1:
-            arrivals += days if sets["arriving"].intersection(low) else []
-            ends += days if sets["ending"].intersection(low) else []
+            arrivals += days if opening.intersection(low) else []
+            ends += days if closing.intersection(low) else []
+        if analysed.paragraph <= LASTED_WITHIN and not lasted:
+            lasted = days_told(document, analysed)
     first, last = min(arrivals, default=found.first), max(ends, default=found.first)
-    if first < last and found.first in (first, last) and (last - first).days < MAX_VISIT_DAYS:
+    if lasted and first == last and found.first == first:
+        more = timedelta(days=lasted - 1)
+        first, last = (first - more, last) if ends else (first, last + more) if arrivals else (first, last)
+    if first < last and first <= found.first <= last and (last - first).days < MAX_VISIT_DAYS:
         return f"{first.isoformat()}/{last.isoformat()}"
     return ""
+
+
+def days_told(document: Document, analysed: Analysed) -> int:
+    """Over how many days something is said to have gone on ("a two-day visit", "après deux jours de travaux").
+
+    Not "two days ago", "in two days", "for the third day".
+    """
+    low = analysed.sentence.low
+    data = document.lexicon.data
+    sets = document.lexicon.sets
+    for index in range(1, len(low)):
+        if low[index] not in sets["day_words"]:
+            continue
+        word = low[index - 1]
+        count = int(word) if word.isdecimal() and len(word) < 3 else int(data["numbers"].get(word, 0))
+        count = count // 24 if low[index] in ("hours", "hour", "heures", "heure") else count
+        before = low[index - 2] if index > 1 else ""
+        following = low[index + 1] if index + 1 < len(low) else ""
+        plain = low[index] in ("day", "hour") or before in sets["lasting"] or following in sets["lasting"]
+        if 2 <= count <= MAX_VISIT_DAYS and plain and following not in sets["not_lasting"]:
+            return count
+    return 0

@@ -45,7 +45,8 @@ _LETTERS = re.compile(r"[^\W\d_]+|\d+")
 _LABEL = re.compile(r"[^\W\d_][^.:–—\n]{1,50}(?:[.:]|\s[–—])")
 """The country or countries with which an item of a digest opens ("Niger / IMF.", "Mali :")."""
 _TIME = re.compile(r"\d{1,2}[:hH.]\d{2}\b")
-_DASH = re.compile(r"(?:\s(?:-{1,2}|–|—)\s?|/\.\s)")
+_DASH = re.compile(r"(?:\s(?:-{1,2}|–|—)\s?|/\.\s|(?<=\d{4})\.\s|\)\.\s|(?<=[A-Z]{4}):\s)")
+"""What a date line ends with: a dash, or a full stop after its year or agency ("Lomé, 6 octobre 2016. Le …")."""
 _MARKERS = {
     "fr": frozenset(
         [
@@ -375,7 +376,7 @@ def _read_dateline(document: Document, story: list[tuple[int, int, int]]) -> Non
     for start, end, number in (row for row in story[1:] if row[2] <= DATELINE_WITHIN):
         head_end = min(end, start + 110)
         match = _DASH.search(document.text, start, head_end)
-        short = end - start < 40
+        short = end - start < (60 if document.text[end - 1] == ")" else 40)
         if match is None and not short:
             continue
         stop = match.end() if match else end
@@ -405,7 +406,7 @@ def _read_dateline(document: Document, story: list[tuple[int, int, int]]) -> Non
         dates = [found for piece in pieces for found in find_dates(piece, document.lang, document.published)]
         if not upper and not dates and "(" not in document.text[start:stop]:
             continue
-        if first is not None and first.name.form == "name" and not upper:
+        if first is not None and first.name.form == "name" and not upper and not any(one.exact for one in dates):
             continue
         document.dateline_city = first if at_head else None
         document.dateline_span = (start, stop)
