@@ -91,7 +91,10 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
                 best = (score, found, analysed)
     if best:
         score, found, analysed = best
-        event.edtf = _all_days(document, event, found) or _edtf(found, main)
+        days = _all_days(document, event, found)
+        if main is not None and days and days[:10] <= main.edtf[:10] <= days[11:]:
+            days = ""  # the visit on which it was done
+        event.edtf = days or _edtf(found, main)
         event.date = found
         event.date_span = (analysed.sentence.starts[found.start], analysed.sentence.ends[found.end - 1])
         event.date_confidence = min(0.98, 0.6 + 0.08 * score)

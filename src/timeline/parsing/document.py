@@ -390,7 +390,7 @@ def _read_dateline(document: Document, story: list[tuple[int, int, int]]) -> Non
         at_head = (
             first is not None and first.start <= 1 and (first.kind == "place" or first.name.form in ("city", "name"))
         )
-        if first is None and match:
+        if first is None and match and "." not in match[0]:  # not "26 juillet 2023. Le général …", of a chronology
             opening = find_dates(pieces[0], document.lang, document.published)
             if opening and opening[0].start <= 1 and opening[0].exact and opening[0].end >= len(pieces[0]) - 2:
                 document.dateline_span, document.dateline_date = (
