@@ -188,3 +188,65 @@ def test_a_decision_is_dated_by_its_verb_even_where_it_is_still_to_be_carried_ou
         "ambassade à Niamey."
     )
     assert draft(text, "fr")["date"] == "2025-03-05"
+
+
+def figures(text: str, lang: str) -> list[tuple[float, str]]:
+    """Value and unit of the amounts of a text's main record."""
+    return [(one["value"], one["unit"]) for one in draft(text, lang).get("amounts", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "Barrage\n\nLa BID a signé lundi avec le Niger un prêt de 25 milliards de francs CFA ; elle y ajoute "
+            "5 milliards pour la route.",
+            "fr",
+            [(25_000_000_000, "XOF"), (5_000_000_000, "XOF")],
+        ),
+        (
+            "AfDB, Niger sign $165 million loan\n\nThe African Development Bank and Niger signed on Monday a loan of "
+            "$165.5 million.",
+            "en",
+            [(165_500_000, "USD")],
+        ),
+        (
+            "Un don\n\nLa Norvège a signé lundi avec le Niger un don de 45 millions de couronnes.",
+            "fr",
+            [(45_000_000, "NOK")],
+        ),
+        (
+            "Diesel for Mali\n\nNiger on Monday signed with Mali a contract for 150 million litres of diesel at "
+            "328 CFA francs a litre.",
+            "en",
+            [(150_000_000, "litres")],
+        ),
+        (
+            "Refoulements\n\nL'Algérie a refoulé lundi 600 personnes vers le Niger.",
+            "fr",
+            [(600, "migrants")],
+        ),
+        (
+            "Maroc-Niger\n\nLe Niger et le Maroc ont signé lundi seize accords à Rabat.",
+            "fr",
+            [(16, "agreements")],
+        ),
+    ],
+)
+def test_amounts_are_those_of_the_act(text: str, lang: str, expected: list[tuple[float, str]]) -> None:
+    assert figures(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Visit\n\nThe Egyptian foreign minister arrived in Niamey on Monday. Egypt trains 600 students.", "en"),
+        (
+            "Un permis retiré\n\nLe Niger a retiré lundi son permis à la société française, dont l'action a perdu 9 %.",
+            "fr",
+        ),
+        ("Des camions\n\nLe Maroc a livré lundi au Niger des dizaines de camions.", "fr"),
+    ],
+)
+def test_figures_of_the_background_are_no_amounts_of_the_act(text: str, lang: str) -> None:
+    assert figures(text, lang) == []

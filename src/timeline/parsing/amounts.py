@@ -9,18 +9,59 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from timeline.parsing.resources import lexicon_data
+from timeline.parsing.resources import lexicon_data, reference
 from timeline.parsing.tokens import Sentence
 
 _FILLERS = frozenset(("de", "d", "of", "des", "en"))
 NUMERAL_WORDS = 9
 """A number in words has at most so many."""
+MODEL_LETTERS = 2
+"""The name of a type of aircraft or arm begins with so many capitals."""
+SKIPPED = 3
+"""A unit stands next to its number, or behind so many words less one."""
+LEAST_PREFIXED = 1000
+"""A sum with its currency before it is at least so great ("USD 40 million", not "SR 5")."""
+MILLION = 1_000_000
+_FOLLOWING = frozenset(
+    [
+        "avec",
+        "au",
+        "aux",
+        "pour",
+        "sur",
+        "dont",
+        "contre",
+        "en",
+        "et",
+        "sous",
+        "par",
+        "via",
+        "from",
+        "for",
+        "to",
+        "by",
+        "in",
+        "over",
+        "and",
+        "with",
+        "on",
+        "through",
+        "last",
+        "this",
+        "each",
+        "more",
+        "less",
+        "under",
+        "as",
+    ]
+)
+"""What may follow a sum whose currency is not named again."""
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
 @dataclass(slots=True)
 class Amount:
-    """A number with its unit (ISO 4217, or a code of the codebook's ``unit``) and the words it was read from."""
+    """A number with its unit (ISO 4217, a code of the codebook's ``unit``, or empty) and the words it was read from."""
 
     value: float
     unit: str
@@ -140,20 +181,71 @@ def _at(low: list[str], index: int) -> str:
     return low[index] if index < len(low) else ""
 
 
-def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
-    """The amounts in a sentence, left to right."""
+@cache
+def _peoples(lang: str) -> frozenset[str]:
+    """What the people of a country are called, many of them ("Americans", "Indiens")."""
+    demonyms = (
+        str(name).lower()
+        for row in reference("partners").values()
+        for name in (row.get("demonyms") or {}).get(lang, ())
+        if " " not in name and "-" not in name
+    )
+    if lang == "fr":
+        return frozenset(name for name in demonyms if name.endswith("s"))
+    return frozenset(f"{name}s" for name in demonyms if name.endswith(("n", "i", "k", "d")))
+
+
+def _is_model(sentence: Sentence, position: int) -> bool:
+    """Whether a number is part of a thing's name ("AB-412", "C-130")."""
+    before = sentence.words[position - 1] if position else ""
+    return (
+        before.isalpha()
+        and before.isupper()
+        and len(before) <= MODEL_LETTERS
+        and sentence.starts[position] - sentence.ends[position - 1] == 1
+    )
+
+
+def _unit_at(sentence: Sentence, lang: str, after: int, *, scaled: bool) -> tuple[str, int] | None:
+    """What is counted after a number, and where it ends: the unit stands next, or behind an adjective or two."""
     low = sentence.low
-    spelled = lexicon_data(lang)["numbers"]
-    multipliers = lexicon_data(lang)["multipliers"]
-    spans = _spans(lang)
-    currencies, units = _phrases(lang, "currencies"), _phrases(lang, "units")
+    at, left = after, 1 if scaled else SKIPPED
+    while at < len(low) and left:
+        if at + 1 < len(low) and low[at + 1][0].isdecimal() and _is_model(sentence, at + 1):
+            at += 2  # "two AB-412 helicopters"
+            continue
+        if low[at][0].isalnum() or at == after:
+            found = _phrase_at(low, at, _phrases(lang, "units"))
+            if found:
+                return str(found[0]), found[1]
+        if low[at] in _spans(lang):
+            return None  # "seven weeks after soldiers …" counts weeks
+        if low[at] in _peoples(lang) and sentence.words[at][0].isupper():
+            return "persons", at + 1
+        at, left = at + 1, left - 1
+    return None
+
+
+def _is_bare(low: list[str], after: int) -> bool:
+    """Whether what follows a number of millions counts nothing, so that it is money told before ("et 5 milliards")."""
+    return after >= len(low) or not low[after].isalpha() or low[after] in _FOLLOWING
+
+
+def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
+    """The amounts in a sentence, left to right; the unit is empty where it must have been told before."""
+    low = sentence.low
+    data = lexicon_data(lang)
+    spelled, multipliers, prefixes = data["numbers"], data["multipliers"], data["currency_prefixes"]
     found: list[Amount] = []
     taken = 0
     for position in [index for index, word in enumerate(low) if word in spelled or word[0].isdecimal()]:
         if position < taken:
             continue
         word = low[position]
-        if position and sentence.ends[position - 1] == sentence.starts[position] and low[position - 1][-1].isalpha():
+        before = low[position - 1] if position else ""
+        prefix = prefixes.get(before) if position and sentence.words[position - 1].isupper() else None
+        glued = before.isalpha() and sentence.ends[position - 1] == sentence.starts[position]
+        if prefix is None and (glued or _is_model(sentence, position)):
             continue
         number = _number_at(sentence, position, lang, spelled)
         if number is None:
@@ -165,14 +257,13 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
             value *= float(multipliers[low[end]])
             end += 1
             scaled = True
-        symbol = low[start - 1] if start else ""
-        if symbol in _SYMBOLS:
+        taken = end
+        if before in _SYMBOLS:
             start -= 1
-            unit = _SYMBOLS[symbol]
-            if symbol == "$" and start and low[start - 1] in ("c", "ca", "cad"):
+            unit = _SYMBOLS[before]
+            if before == "$" and start and low[start - 1] in ("c", "ca", "cad"):
                 unit = "CAD"
             found.append(Amount(value, unit, start, end, True))
-            taken = end
             continue
         after = end
         if low[end : end + 1] == ["("] and low[end + 2 : end + 3] == [")"] and low[end + 1][0].isdecimal():
@@ -180,22 +271,18 @@ def find_amounts(sentence: Sentence, lang: str) -> list[Amount]:
         begin = after
         while after < len(low) and low[after] in _FILLERS and after - begin < 2:
             after += 1
-        money = _phrase_at(low, after, currencies)
+        money = _phrase_at(low, after, _phrases(lang, "currencies"))
         if money:
             found.append(Amount(value, str(money[0]), start, money[1], True))
             taken = money[1]
             continue
-        unit_found = None
-        for skip in range(3):
-            if after + skip < len(low) and low[after + skip] in spans:
-                break  # "seven weeks after soldiers …" counts weeks
-            if (after + skip < len(low) and low[after + skip][0].isalnum()) or skip == 0:
-                unit_found = _phrase_at(low, after + skip, units)
-            if unit_found or scaled:
-                break
-        if unit_found and not (word in spelled and value < 2):
-            found.append(Amount(value, str(unit_found[0]), start, unit_found[1], False))
-            taken = unit_found[1]
+        if prefix is not None and value >= LEAST_PREFIXED:
+            found.append(Amount(value, str(prefix), start - 1, end, True))
             continue
-        taken = end
+        counted = _unit_at(sentence, lang, after, scaled=scaled)
+        if counted and not (word in spelled and value < 2):
+            found.append(Amount(value, counted[0], start, counted[1], False))
+            taken = counted[1]
+        elif scaled and value >= MILLION and _is_bare(low, begin):
+            found.append(Amount(value, "", start, end, False))
     return found

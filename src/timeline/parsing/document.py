@@ -251,7 +251,7 @@ def analyse(sentence: Sentence, lang: str, reference: date | None, lexicon: Lexi
     mentions = [mention for mention in found if mention.kind != "noise"]
     amounts = find_amounts(sentence, lang)
     at = {mention.start: mention for mention in mentions}
-    for amount in amounts:
+    for amount in (one for one in amounts if one.unit):
         kind = "money" if amount.money else "number"
         at.setdefault(amount.start, Mention(amount.start, amount.end, Name(kind, "", amount.unit)))
     hits = match_patterns(lexicon, sentence, at)

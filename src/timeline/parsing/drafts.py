@@ -12,8 +12,9 @@ from typing import Any
 from timeline.codebook import load_codebook
 from timeline.parsing.assemble import find_events
 from timeline.parsing.details import people_of
-from timeline.parsing.document import Analysed, Document, build_document
+from timeline.parsing.document import Document, build_document
 from timeline.parsing.event import Event, Evidence
+from timeline.parsing.figures import amounts_of
 from timeline.parsing.hosts import initiator_of
 from timeline.parsing.modality import is_background
 from timeline.parsing.people import PersonFound, find_people
@@ -26,32 +27,8 @@ MAX_DOMAINS = 4
 DOMAIN_WEIGHT = 4.0
 """What the model's certainty of a domain weighs, in words of that domain."""
 MAX_TITLE = 90
-FEW = 3
-"""Fewer things or people than that are seldom an amount."""
-HEADS = frozenset(("persons", "prisoners"))
 PEOPLE_PARAGRAPHS = 6
 """Who takes part is named in so many paragraphs, or before the last sentence of an event."""
-NEED_WORDS = 6
-"""So near after a number of people stands that they are in need."""
-CASUALTIES = ("dead", "wounded")
-_COUNTED = frozenset(
-    (
-        "arrest",
-        "attack",
-        "deployment",
-        "deportation",
-        "evacuation",
-        "expulsion",
-        "extradition",
-        "release",
-        "training",
-        "delivery",
-        "grant",
-        "withdrawal",
-        "travel-ban",
-    )
-)
-"""Acts that are done to people, so that their number is an amount."""
 
 
 @dataclass(slots=True)
@@ -113,19 +90,7 @@ def _draft(
     coding = event.coding
     partners = dict.fromkeys(event.partners, coding["orientation"])
     persons = people_of(document, event, people)
-    in_need = document.lexicon.sets["in_need"]
-    amounts = _amounts(coding, event.sentences, in_need) or _amounts(
-        coding,
-        [
-            analysed
-            for analysed in document.sentences
-            if analysed.paragraph <= max(3, main.paragraph)
-            and (analysed.paragraph >= main.paragraph or main.paragraph <= 2)
-            and analysed.amounts
-            and not is_background(document, analysed)
-        ],
-        in_need,
-    )
+    amounts = amounts_of(document, event)
     domains = _domains(document, event)
     titles = {lang: compose_title(lang, list(partners), coding, domains) for lang in LANGUAGES}
     sentence = main.where.sentence
@@ -234,43 +199,6 @@ def compose_title(lang: str, partners: list[str], coding: dict[str, Any], domain
         if len(title) <= MAX_TITLE:
             return title
     return f"Niger{words['colon']}{act}{planned}"
-
-
-def _amounts(
-    coding: dict[str, Any], sentences: list[Analysed], in_need: frozenset[str]
-) -> list[tuple[dict[str, Any], int, int]]:
-    """Amounts named with the act, one a unit; background figures, interest and conversions stay out."""
-    chosen: dict[str, tuple[dict[str, Any], int, int]] = {}
-    weights = {"tonnes", "percent", "barrels_per_day"}
-    words: set[str] = set()  # units whose number stood in words, which one in figures replaces
-    for analysed in sorted(sentences, key=lambda item: item.paragraph == 0):
-        low = analysed.sentence.low
-        for amount in analysed.amounts:
-            record = amount.record()
-            rounded = not low[amount.start][-1:].isdecimal() and not amount.money
-            if (
-                (amount.unit in chosen and (rounded or amount.unit not in words))
-                or amount.unit not in load_codebook()["unit"]
-                or record["value"] <= 0
-                or (amount.unit == "percent" and analysed.paragraph > 3)
-            ):
-                continue
-            if "(" in low[max(0, amount.start - 3) : amount.start] and any(
-                item[0]["unit"] in ("EUR", "USD", "XOF") for item in chosen.values()
-            ):
-                continue
-            if amount.unit in CASUALTIES and coding["act"] not in ("attack", "exercise"):
-                continue
-            if not amount.money and amount.unit not in (*weights, *CASUALTIES) and record["value"] < FEW:
-                continue
-            if amount.unit in HEADS and coding["act"] not in _COUNTED:
-                continue
-            if amount.unit in HEADS and not in_need.isdisjoint(low[amount.end : amount.end + NEED_WORDS]):
-                continue
-            span = analysed.sentence.starts[amount.start], analysed.sentence.ends[amount.end - 1]
-            chosen[amount.unit] = (record, *span)
-            (words.add if rounded else words.discard)(amount.unit)
-    return list(chosen.values())[:3]
 
 
 def _organisations(event: Event) -> list[tuple[str, int, int]]:

@@ -303,6 +303,7 @@ def load_lexicon(lang: str) -> Lexicon:
         "announced_nouns",
         "completion",
         "hosting",
+        "killed",
         "opening",
         "closing",
         "dated_things",
