@@ -250,3 +250,48 @@ def test_amounts_are_those_of_the_act(text: str, lang: str, expected: list[tuple
 )
 def test_figures_of_the_background_are_no_amounts_of_the_act(text: str, lang: str) -> None:
     assert figures(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "people"),
+    [
+        (
+            "Aid frozen\n\nWashington on Tuesday suspended its aid to Niger. What happened on July 26, spokesman Peter "
+            "Hollis said, was a coup.",
+            "en",
+            ["Peter Hollis"],
+        ),
+        (
+            "Miner warns Niger\n\nThe Canadian company threatened Niger on Monday with arbitration, chief executive "
+            "John Major said.",
+            "en",
+            ["John Major"],
+        ),
+        (
+            "A loan for Niger\n\nThe Saudi Fund for Development signed a loan with Niger on Monday. Signing for it was "
+            "its director, Eng. Faisal Al-Harthi.",
+            "en",
+            ["Faisal Al-Harthi"],
+        ),
+        (
+            "Un ministre camerounais à Niamey\n\nLe ministre camerounais de la Défense, Paul Ngo'o, est arrivé lundi à "
+            "Niamey pour une visite.",
+            "fr",
+            ["Paul Ngo'o"],
+        ),
+        (
+            "Une lettre\n\nLe ministre omanais, en visite à Niamey lundi, y a remis un message du président Jean "
+            "Marchal.",
+            "fr",
+            [],
+        ),
+        (
+            "A demand\n\nNorway on Monday demanded that Niger free its leader; the case of President Mohamed Bazoum "
+            "worries Oslo.",
+            "en",
+            [],
+        ),
+    ],
+)
+def test_people_are_those_who_act_or_speak(text: str, lang: str, people: list[str]) -> None:
+    assert draft(text, lang).get("people", []) == people

@@ -78,8 +78,15 @@ def _run(document: Document, sentence: Sentence, start: int, taken: set[int]) ->
     particles = document.lexicon.sets["name_particles"]
     end = start + 1
     while end < len(sentence) and end - start < _JOINERS and end not in taken:
-        if _name_word(sentence, end) or document.text[sentence.ends[end - 1] : sentence.starts[end]] == "-":
-            end += 1  # "Dae-won"
+        joint = document.text[sentence.ends[end - 1] : sentence.starts[end]]
+        if _name_word(sentence, end) or joint == "-" or (joint == "'" and sentence.low[end] != "s"):
+            end += 1  # "Dae-won", "Ngo'o"
+        elif (
+            len(sentence.words[end]) == 1
+            and sentence.words[end].isupper()
+            and document.text[sentence.ends[end] : sentence.ends[end] + 1] == "'"
+        ):
+            end += 2  # "Susan N'Garnim"
         elif (
             sentence.low[end] in particles
             and end + 1 < len(sentence)
@@ -97,7 +104,7 @@ def _unknown(document: Document, sentence: Sentence, start: int, end: int) -> st
     """The name made of ``words[start:end]`` when it is introduced as a person's."""
     sets = document.lexicon.sets
     roles, introducing = sets["role_words"], sets["introducing"]
-    titled = [index for index in range(start, end) if sentence.low[index] in introducing]
+    titled = [index for index in range(start, end - 1) if sentence.low[index] in introducing]  # not "Daniel Major"
     first = titled[-1] + 1 if titled else start  # "Son Excellence Madame …"
     if not 2 <= end - first <= 8:
         return None

@@ -85,6 +85,8 @@ _ABBREVIATIONS = frozenset(
         "amb",
         "min",
         "brig",
+        "eng",
+        "ing",
         "maj",
         "lieut",
     ]
