@@ -295,3 +295,43 @@ def test_figures_of_the_background_are_no_amounts_of_the_act(text: str, lang: st
 )
 def test_people_are_those_who_act_or_speak(text: str, lang: str, people: list[str]) -> None:
     assert draft(text, lang).get("people", []) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "initiator", "place"),
+    [
+        (
+            "La coordinatrice sommée de partir\n\nLa coordinatrice des Nations unies a été expulsée mardi du Niger.",
+            "fr",
+            "NER",
+            "Niamey",
+        ),
+        (
+            "Carburant\n\nLe Niger a livré lundi quarante citernes au Mali ; elles sont arrivées à Bamako.",
+            "fr",
+            "NER",
+            "Bamako",
+        ),
+        (
+            "Fund lends to Niger\n\nThe executive board of the IMF released a loan of $40 million to Niamey on Monday.",
+            "en",
+            "IMF",
+            "Washington",
+        ),
+        (
+            "Egypt, Niger\n\nCAIRO, March 5 (Nile Wire) – Egypt's foreign minister paid a visit to Niger on Tuesday.",
+            "en",
+            "EGY",
+            "Niamey",
+        ),
+        (
+            "Démenti\n\nLe Niger a démenti lundi la présence d'une base turque à Agadez.",
+            "fr",
+            "NER",
+            "Niamey",
+        ),
+    ],
+)
+def test_a_city_named_with_an_act_is_not_always_its_place(text: str, lang: str, initiator: str, place: str) -> None:
+    record = draft(text, lang)
+    assert (record["initiator"], where(record)) == (initiator, place)

@@ -13,6 +13,7 @@ from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL
 from timeline.parsing.modality import is_background
 from timeline.parsing.people import locatives
+from timeline.parsing.resources import reference
 
 HEAD = 2
 """The title and so many paragraphs say who received whom."""
@@ -31,6 +32,8 @@ _BEING = frozenset(("was", "were", "been", "being", "be", "is", "are", "later"))
 
 STATE_ACTS = frozenset(("media-ban", "nationalisation", "permit-withdrawal", "permit-grant", "honour"))
 """Acts over which only the state of the Niger has power, or that it does to others."""
+POWERS = frozenset(("expulsion", "arrest", "deportation", "summons", "seizure", "investigation", "border-closure"))
+"""Acts of a state's power, which no organisation has."""
 NON_STATE_ACTS = frozenset(("attack", "protest"))
 PARTNER_ACTS = frozenset(
     (
@@ -72,7 +75,12 @@ def initiator_of(document: Document, event: Event) -> str:
         return FOCAL if host_of(document, event) in event.partners else first
     if event.main.frame.joint or status == "signed":
         return "joint"
-    return first if act in PARTNER_ACTS else _first_named(event)
+    if act == "delivery" and host_of(document, event, dateline=False) in event.partners:
+        return FOCAL  # "le carburant nigérien est arrivé à Bamako"
+    if act in PARTNER_ACTS:
+        return first
+    named = _first_named(event)
+    return FOCAL if act in POWERS and reference("partners").get(named, {}).get("kind") != "state" else named
 
 
 def _first_named(event: Event) -> str:
@@ -88,8 +96,11 @@ def _first_named(event: Event) -> str:
     return FOCAL if event.main.focal else next(iter(event.partners), FOCAL)
 
 
-def host_of(document: Document, event: Event) -> str | None:
-    """The side where somebody was received: Niger, a partner, or None where nothing says it."""
+def host_of(document: Document, event: Event, *, dateline: bool = True) -> str | None:
+    """The side where somebody was received: Niger, a partner, or None where nothing says it.
+
+    ``dateline`` says whether the city of the date line counts.
+    """
     parties = (FOCAL, *event.partners)
     votes = dict.fromkeys(parties, 0.0)
     own = {analysed.sentence.index for analysed in event.sentences}
@@ -99,7 +110,7 @@ def host_of(document: Document, event: Event) -> str | None:
         for code, weight in (*_gone_to(document, analysed), *_receiving(document, analysed, parties)):
             if code in votes:
                 votes[code] += weight * (1.0 if analysed.paragraph <= HEAD else 0.5)
-    if document.dateline_city is not None and document.dateline_city.code in votes:
+    if dateline and document.dateline_city is not None and document.dateline_city.code in votes:
         votes[document.dateline_city.code] += DATELINE
     best = max(parties, key=lambda code: votes[code])
     return best if votes[best] else None

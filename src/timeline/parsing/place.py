@@ -78,8 +78,10 @@ _ON_THE_SPOT = frozenset(
     )
 )
 """Acts of a partner that are done in Niger."""
-_DECIDED = frozenset(("deployment", "withdrawal", "restoration", "evacuation"))
+_DECIDED = frozenset(("deployment", "withdrawal", "restoration", "evacuation", "delivery", "training"))
 """Acts that are decided at the partner's before they are done in Niger."""
+_GIVEN_TO = frozenset(("loan", "grant", "payment"))
+"""Acts whose receiver is named by his city."""
 _SIGNED = frozenset(
     ("treaty", "mou", "contract", "loan", "grant", "creation", "restoration", "accreditation", "delivery")
 )
@@ -157,6 +159,10 @@ def _may_be(document: Document, event: Event, actor: str, analysed: Analysed, me
     act = event.coding["act"]
     if act == "visit":
         return (mention.code == FOCAL) == (actor != FOCAL)
+    if analysed.sentence.low[mention.start - 1] == "to" and act in _GIVEN_TO:
+        return False  # "released 40 million dollars to Niamey"
+    if act in _AT_HOME_ONLY and actor == FOCAL:
+        return mention.name.canonical == "Niamey"
     if act in _AT_HOME_ONLY:
         return mention.code == actor or mention.name.canonical == reference("partners").get(actor, {}).get("seat")
     if act == "statement" and actor == FOCAL:
@@ -166,9 +172,13 @@ def _may_be(document: Document, event: Event, actor: str, analysed: Analysed, me
     return True
 
 
-def _at_home(_: Document, event: Event) -> PlaceFound | None:
-    """An audience is given in Niamey, as the codebook has it; what is ratified there was signed elsewhere."""
-    return PlaceFound("Niamey", FOCAL, None, 0.7) if event.coding["act"] in ("audience", "ratification") else None
+def _at_home(document: Document, event: Event) -> PlaceFound | None:
+    """An audience is given in Niamey, as the codebook has it, and letters are presented there; what is ratified there
+    was signed elsewhere."""
+    given = event.coding["act"] in ("audience", "ratification") or (
+        event.coding["act"] == "accreditation" and initiator_of(document, event) != FOCAL
+    )
+    return PlaceFound("Niamey", FOCAL, None, 0.7) if given else None
 
 
 def _of_violence(_: Document, event: Event) -> PlaceFound | None:
@@ -229,7 +239,13 @@ def _of_dateline(document: Document, event: Event) -> PlaceFound | None:
         return None
     seats = {reference("partners").get(code, {}).get("seat") for code in event.partners}
     actor = initiator_of(document, event)
-    if event.coding["act"] in _ON_THE_SPOT - _DECIDED and city.code in event.partners and actor != FOCAL:
+    act = event.coding["act"]
+    if act == "visit" and (city.code == FOCAL) == (actor == FOCAL):
+        return None  # told from where the guest came
+    if city.code in event.partners and (
+        (act in _ON_THE_SPOT - {"restoration"} and actor != FOCAL and not _is_decided(event))
+        or (actor == FOCAL and act in ("statement", "letter", *_AT_HOME_ONLY))
+    ):
         return None  # "DOHA – Qatar delivered …": an agency tells of it at home
     if city.code in (FOCAL, actor, *event.partners) or city.name.canonical in seats:
         return PlaceFound(city.name.canonical, city.code, document.dateline_span, 0.7)
@@ -259,7 +275,7 @@ def _of_assembly(_: Document, event: Event) -> PlaceFound | None:
 
 def _in_head(document: Document, event: Event) -> PlaceFound | None:
     """A city of the title or the first paragraphs, for what both sides did together."""
-    if not event.main.frame.joint and event.main.frame.group != "talk":
+    if initiator_of(document, event) != "joint" and event.main.frame.group != "talk":
         return None
     head = (item for item in document.sentences if item.paragraph <= HEAD and not is_background(document, item))
     return _first_city(document, event, head, 0.5)
@@ -268,12 +284,12 @@ def _in_head(document: Document, event: Event) -> PlaceFound | None:
 def _of_actor(document: Document, event: Event) -> PlaceFound | None:
     """Niamey for what Niger does, is done to it there or is signed with it, a partner's capital for the rest."""
     act, actor = event.coding["act"], initiator_of(document, event)
-    if act == "visit" and actor == FOCAL:
+    if act in ("visit", "embassy-opening", "accreditation") and actor == FOCAL:
         return _home(next(iter(event.partners), ""), 0.5)
     if actor == FOCAL or (actor == "joint" and act in _SIGNED):
         return PlaceFound("Niamey", FOCAL, None, 0.5)
-    decided = act in _DECIDED and event.coding["status"] in ("announced", "in_force")
-    if act in ("visit", *_ON_THE_SPOT) and not decided:
+    decided = _is_decided(event)
+    if (act in ("visit", *_ON_THE_SPOT) and not decided) or event.main.frame.id == "staff_agreement":
         return PlaceFound("Niamey", FOCAL, None, 0.5)
     if actor == "joint":
         people = (mention for analysed in event.sentences for mention in analysed.mentions if mention.kind == "person")
@@ -285,6 +301,11 @@ def _of_actor(document: Document, event: Event) -> PlaceFound | None:
             if mention.code == actor and mention.name.form == "city":  # "The Hague freezes …"
                 return _at(analysed, mention, 0.5)
     return _home(actor, 0.4)
+
+
+def _is_decided(event: Event) -> bool:
+    """Whether an act was so far only decided, at the partner's."""
+    return event.coding["act"] in _DECIDED and event.coding["status"] in ("announced", "in_force")
 
 
 def _home(code: str, confidence: float) -> PlaceFound | None:
