@@ -88,6 +88,7 @@ def _by_records(document: Document, act: str, status: str) -> str:
         may_be.add("signed")
     if status in ("completed", "announced") and act in MEASURES:
         may_be.add("in_force")
-    told = {code: document.told[f"status:{code}"] for code in (*may_be, status) if f"status:{code}" in document.told}
+    margins = document.told.margins
+    told = {code: margins[f"status:{code}"] for code in (*may_be, status) if f"status:{code}" in margins}
     likeliest = max(told, key=lambda code: told[code], default=status)
     return likeliest if told.get(likeliest, 0.0) - told.get(status, 0.0) > SURER else status
