@@ -28,7 +28,6 @@ MEASURES = frozenset(
         "expulsion",
         "grant",
         "law",
-        "loan",
         "membership",
         "permit-grant",
         "permit-withdrawal",
