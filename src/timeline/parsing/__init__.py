@@ -1,11 +1,11 @@
 """From a news article to draft events: French or English, text or HTML, every field traced to its words.
 
 The steps, one a module: ``readers`` (input), ``text`` (normalisation), ``tokens`` (sentences), ``document``
-(paragraphs), ``gazetteer`` (names), ``dates`` (by ``date_words``), ``amounts``, ``people``, ``lexicon``, ``modality`` and
-``acts`` (what was done, and how it is said), ``features``, ``model`` and ``learned`` (what it is told like), ``assemble``
-(events, with ``partners``, ``talks``, ``status``, ``dating``, ``details``, ``hosts``, ``place`` and ``figures``),
-``drafts`` (records), ``linking`` (the same event in the dataset), ``files`` and ``accepting`` (from draft to record).
-``training`` makes the model from the records and from ``openings``.
+(paragraphs), ``gazetteer`` (names), ``dates`` (by ``date_words``), ``amounts``, ``people``, ``lexicon``, ``modality``
+and ``acts`` (what was done, and how it is said), ``features``, ``model`` and ``learned`` (what it is told like),
+``assemble`` (events, with ``partners``, ``talks``, ``status``, ``dating``, ``details``, ``hosts``, ``place`` and
+``figures``), ``drafts`` (records), ``linking`` (the same event in the dataset), ``files`` and ``accepting`` (from draft
+to record). ``training`` makes the model from the records and from ``openings``.
 """
 
 from __future__ import annotations
