@@ -10,7 +10,7 @@ import pytest
 
 from timeline.codebook import load_codebook
 from timeline.errors import DataNotFoundError
-from timeline.parsing.openings import Opening, of_acts, of_nothing, of_records
+from timeline.parsing.openings import Opening, of_acts, of_background, of_nothing, of_records
 from timeline.paths import project_root
 from timeline.records.reader import read_records
 
@@ -61,6 +61,13 @@ def test_rare_acts_are_told_in_both_languages() -> None:
 def test_stories_without_an_act_have_no_codes() -> None:
     assert all(one.codes == () and one.event_id is None for one in NOTHING)
     assert {one.lang for one in NOTHING} == {"en", "fr"}
+
+
+def test_background_paragraphs_have_no_title() -> None:
+    told = [*of_background(ROOT)]
+    assert {one.lang for one in told} == {"en", "fr"}
+    assert all(not one.title and one.text == one.lead and len(one.lead.split()) >= 15 for one in told)
+    assert len({one.lead for one in told}) == len(told)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

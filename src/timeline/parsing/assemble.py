@@ -21,6 +21,8 @@ from timeline.parsing.talks import TALKS, talk_form
 
 SECOND_EVENT_MIN = 4.6
 MAX_EVENTS = 3
+STALE_MIN = 0.2
+"""A paragraph whose margin of background is higher tells of no further event."""
 PARTNER_MIN = 0.5
 """A further event's partner must weigh so much: a city that only says where weighs less."""
 MAIN_WITHIN = 5
@@ -300,7 +302,7 @@ def _further(document: Document, candidate: Candidate, events: list[Event], pool
     """A second or third event, or None where the candidate only tells more of one already found."""
     if candidate.background or candidate.score - candidate.told < SECOND_EVENT_MIN or candidate.paragraph > 4:
         return None
-    if candidate.frame.strength < 2:
+    if candidate.frame.strength < 2 or _is_stale(document, candidate.paragraph):
         return None
     if (
         candidate.future
@@ -348,6 +350,12 @@ def _visit_beside(document: Document, candidate: Candidate, events: list[Event],
         event.partners = dict(main.partners)
     date_event(document, event, main)
     return event
+
+
+def _is_stale(document: Document, paragraph: int) -> bool:
+    """Whether the model takes a paragraph after the lead for background."""
+    stale = document.told.stale
+    return 1 < paragraph < len(stale) and stale[paragraph] > STALE_MIN and not document.digest
 
 
 def _follows_focal(document: Document, candidate: Candidate) -> bool:

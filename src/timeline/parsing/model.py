@@ -20,7 +20,7 @@ import numpy as np
 
 from timeline.codebook import load_codebook
 from timeline.parsing.features import Features, stems
-from timeline.parsing.told import Coding, Told
+from timeline.parsing.told import UNSEEN, Coding, Told
 from timeline.paths import schemas_dir
 
 BITS = 16
@@ -33,6 +33,8 @@ TOGETHER = (2, 3)
 """… and so many of them are read together besides, with the weight of a title."""
 NO_ACT = "none"
 """The class of articles that tell of no act between Niger and a foreign partner."""
+BACKGROUND = "background"
+"""The class of paragraphs that report nothing new."""
 WEIGHTS_FILE = "weights.bin"
 
 
@@ -58,13 +60,14 @@ class Weights:
         """
         margins = [self._margins(part) if part.words else None for part in parts]
         apart = tuple(None if found is None else self._likeliest(found) for found in margins)
+        stale = tuple(UNSEEN if found is None else self._stale(found) for found in margins)
         windows = [(weight, found) for weight, found in zip(PLACE_WEIGHTS, margins, strict=False) if found is not None]
         windows += [(1.0, self._margins(reduce(or_, parts[:size]))) for size in TOGETHER if len(parts) >= size]
         if not windows:
             return Told()
         weights, found = zip(*windows, strict=True)
         mean = np.average(found, axis=0, weights=weights).astype(np.float32)
-        return Told(dict(zip(self.classes, mean.tolist(), strict=True)), self._likeliest(mean), apart)
+        return Told(dict(zip(self.classes, mean.tolist(), strict=True)), self._likeliest(mean), apart, stale)
 
     def _margins(self, part: Features) -> np.ndarray:
         index = word_rows(part.words)
@@ -72,6 +75,9 @@ class Weights:
         if part.signs:
             sums += SIGN_WEIGHT * self.rows[sign_rows(part.signs)].sum(axis=0, dtype=np.int32)
         return sums * self.scale / np.float32(len(index) ** 0.5) + self.bias
+
+    def _stale(self, margins: np.ndarray) -> float:
+        return float(margins[self.classes.index(BACKGROUND)]) if BACKGROUND in self.classes else UNSEEN
 
     def _likeliest(self, margins: np.ndarray) -> Coding | None:
         pairs, acts, types = _pairs(self.classes)

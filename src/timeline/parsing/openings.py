@@ -5,8 +5,9 @@
 - ``records``: events of the dataset told anew, with the breadth of words that papers use; the record is the label.
 - ``acts``: invented ones for each event type and act, so that rare acts are learned as well as common ones.
 - ``none``: invented ones that name Niger and tell of no act between it and a foreign partner.
+- ``background``: invented paragraphs that follow a lead and report nothing new, without a title.
 
-No opening copies an article. They serve to train and to measure, and are no part of the dataset.
+No text copies an article. They serve to train and to measure, and are no part of the dataset.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ class Opening:
 
     @property
     def text(self) -> str:
-        """As the parser reads it: the title, then the first paragraph."""
-        return f"{self.title}\n\n{self.lead}"
+        """As the parser reads it: the title, then the first paragraph; or a paragraph alone."""
+        return f"{self.title}\n\n{self.lead}" if self.title else self.lead
 
 
 def openings_dir(root: Path) -> Path:
@@ -78,3 +79,11 @@ def of_nothing(root: Path) -> Iterator[Opening]:
         rows: list[dict[str, Any]] = read_yaml(openings_dir(root) / f"none.{lang}.yaml")
         for row in rows:
             yield Opening(lang, row["title"], row["lead"])
+
+
+def of_background(root: Path) -> Iterator[Opening]:
+    """Invented paragraphs that report nothing new."""
+    for lang in LANGUAGES:
+        rows: list[dict[str, Any]] = read_yaml(openings_dir(root) / f"background.{lang}.yaml")
+        for row in rows:
+            yield Opening(lang, "", row["text"])

@@ -34,6 +34,8 @@ class Told:
     """The likeliest coding of its head."""
     apart: tuple[Coding | None, ...] = ()
     """The likeliest coding of the title and of each of the first paragraphs by itself."""
+    stale: tuple[float, ...] = ()
+    """How far the title and each of the first paragraphs are told like background: above 0 like it."""
 
     def margin(self, name: str) -> float:
         """The margin of a class."""

@@ -27,8 +27,19 @@ from timeline.findings import shown
 from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
 from timeline.parsing.features import features_of
-from timeline.parsing.model import BITS, NO_ACT, SIGN_WEIGHT, WEIGHTS_FILE, Weights, dumps, loads, sign_rows, word_rows
-from timeline.parsing.openings import Opening, of_acts, of_nothing, of_records
+from timeline.parsing.model import (
+    BACKGROUND,
+    BITS,
+    NO_ACT,
+    SIGN_WEIGHT,
+    WEIGHTS_FILE,
+    Weights,
+    dumps,
+    loads,
+    sign_rows,
+    word_rows,
+)
+from timeline.parsing.openings import Opening, of_acts, of_background, of_nothing, of_records
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
 from timeline.paths import project_root
@@ -90,16 +101,17 @@ def record_examples(records: Iterable[tuple[str, Record]], openings: Iterable[Op
 
 
 def invented_examples(root: Path) -> list[Example]:
-    """What is learned from the invented openings of a checkout."""
-    invented = [*of_acts(root), *of_nothing(root)]
+    """What is learned from the invented openings and paragraphs of a checkout."""
+    invented = [
+        *(
+            (one, frozenset(f"{field.removeprefix('event_')}:{code}" for field, code in one.codes))
+            for one in of_acts(root)
+        ),
+        *((one, frozenset({NO_ACT})) for one in of_nothing(root)),
+        *((one, frozenset({BACKGROUND})) for one in of_background(root)),
+    ]
     return [
-        _example(
-            f"invented {number}",
-            one.lang,
-            one.text,
-            frozenset(f"{field.removeprefix('event_')}:{code}" for field, code in one.codes) or frozenset({NO_ACT}),
-        )
-        for number, one in enumerate(invented)
+        _example(f"invented {number}", one.lang, one.text, classes) for number, (one, classes) in enumerate(invented)
     ]
 
 
@@ -148,7 +160,9 @@ def train(learned: Sequence[Example]) -> Weights:
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # the solver leaves Python's lock to others
         columns, scale, bias = zip(*pool.map(column, names), strict=True)
-    return Weights(names, np.stack(columns, axis=1), np.array(scale, np.float32), np.array(bias, np.float32), digest(learned))
+    return Weights(
+        names, np.stack(columns, axis=1), np.array(scale, np.float32), np.array(bias, np.float32), digest(learned)
+    )
 
 
 def _column(matrix: Any, wanted: np.ndarray, heavier: float) -> tuple[np.ndarray, float, float]:
