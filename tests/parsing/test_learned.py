@@ -18,9 +18,9 @@ OBLIQUE = (
     "the development ministry announced."
 )
 HARVEST = (
-    "Récolte de mil : une bonne année à Maradi\n\n"
-    "Les paysans de la région engrangent leurs gerbes. Le ministère nigérien de l'Agriculture attend un excédent, et le "
-    "riz importé de Thaïlande coûte moins cher sur les marchés."
+    "Campagne agricole : les greniers de Maradi se remplissent\n\n"
+    "Les paysans engrangent leurs gerbes. Le directeur régional de l'agriculture du Niger attend un excédent de mil et "
+    "de niébé, tandis que le riz importé de Thaïlande coûte moins cher sur les marchés."
 )
 BACKGROUND = (
     "Niger and Türkiye sign an accord on roads\n\n"

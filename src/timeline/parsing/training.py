@@ -10,11 +10,9 @@ steps and packed, to about one megabyte.
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -158,8 +156,7 @@ def train(learned: Sequence[Example]) -> Weights:
             return _column(with_domains, wanted[of_records], 1.0)
         return _column(matrix, wanted, float((~wanted).sum() / wanted.sum()) ** RARE)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the solver leaves Python's lock to others
-        columns, scale, bias = zip(*pool.map(column, names), strict=True)
+    columns, scale, bias = zip(*map(column, names), strict=True)  # one after the other: the solver's chance is shared
     return Weights(
         names, np.stack(columns, axis=1), np.array(scale, np.float32), np.array(bias, np.float32), digest(learned)
     )
