@@ -19,7 +19,6 @@ from benchmarks.parsing.articles import ARTICLES, ROOT, SETS, Case, cases, is_to
 from benchmarks.parsing.words import FRENCH, both
 from timeline.pages import write_pages
 from timeline.pages.measured import Part, Table, Text, printed, write_results
-from timeline.parsing.model import using
 
 FIELDS = ("events", "date", "partners", "orientation", "type", "act", "status", "place")
 LISTS = ("people", "amounts")
@@ -162,13 +161,11 @@ def _unseen(fields: list[str]) -> Table:
 def report() -> list[Part]:
     """All tables of README's section on the parser."""
     from benchmarks.parsing import baselines, learning, speed
-    from timeline.parsing.training import train
 
     articles = {name: cases(ARTICLES / name) for name in SETS}
     everything = [case for found in articles.values() for case in found]
     told = told_by(everything)
-    weights = train(learning.examples_of(entry for entry in learning.dataset() if not is_told(entry.record, told)))
-    with using(weights):
+    with learning.taught_by(entry for entry in learning.dataset() if not is_told(entry.record, told)):
         scores = {name: measure(found).scores() for name, found in articles.items()}
     sizes = [f"{name} ({len(found)})" for name, found in articles.items()]
     own, openings = learning.tables()

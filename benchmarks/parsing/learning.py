@@ -8,13 +8,15 @@ by people who know the dataset, so that its own figures are not out of sample.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from benchmarks.parsing.articles import ROOT
-from timeline.parsing import Draft, parse
+from timeline.parsing import Draft, parse, partner_training
 from timeline.parsing.acts import candidates
+from timeline.parsing.choosing import Choice, choosing
 from timeline.parsing.document import build_document
 from timeline.parsing.features import features_of
 from timeline.parsing.model import Weights, using
@@ -38,6 +40,20 @@ def examples_of(entries: Iterable[Entry]) -> list[Example]:
     """What training sees of records, and the invented openings."""
     records = ((entry.event_id, entry.record) for entry in entries)
     return [*record_examples(records, of_records(ROOT)), *invented_examples(ROOT)]
+
+
+def choice_of(entries: Iterable[Entry]) -> Choice:
+    """What records teach of who takes part."""
+    records = ((entry.event_id, entry.record) for entry in entries)
+    return partner_training.train(partner_training.examples(records, of_records(ROOT)))
+
+
+@contextmanager
+def taught_by(entries: Iterable[Entry]) -> Iterator[None]:
+    """Reads with what was learned from these records alone, of acts and of partners."""
+    known = list(entries)
+    with using(train(examples_of(known))), choosing(choice_of(known)):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +91,19 @@ def tables() -> list[list[list[str]]]:
     fold = {entry.event_id: number % FOLDS for number, entry in enumerate(entries)}
     learned = examples_of(entries)
     weights = [train([one for one in learned if fold.get(one.event_id) != number]) for number in range(FOLDS)]
+    choices = [choice_of(one for one in entries if fold[one.event_id] != number) for number in range(FOLDS)]
+    taught = list(zip(weights, choices, strict=True))
     return [
-        _rows([(text, weights[fold[text.entry.event_id]]) for text in texts])
+        _rows([(text, *taught[fold[text.entry.event_id]]) for text in texts])
         for texts in (own_texts(entries), opening_texts(entries))
     ]
 
 
-def _rows(texts: Sequence[tuple[Text, Weights]]) -> list[list[str]]:
+def _rows(texts: Sequence[tuple[Text, Weights, Choice]]) -> list[list[str]]:
     counts = {way: Counter[str]() for way in WAYS}
-    for told, own in texts:
-        for way, chosen in ((WAYS[0], None), (WAYS[2], own)):
-            with using(chosen):
+    for told, own, choice in texts:
+        for way, chosen, partners in ((WAYS[0], None, None), (WAYS[2], own, choice)):
+            with using(chosen), choosing(partners):
                 drafts = parse(told.text, lang=told.lang, published=told.published).drafts
             _count(counts[way], told.entry, drafts)
         _count_model(counts[WAYS[1]], told.entry, told.text, told.lang, own)

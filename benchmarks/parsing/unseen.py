@@ -17,7 +17,6 @@ from pathlib import Path
 from benchmarks.parsing.accuracy import measure
 from benchmarks.parsing.articles import ARTICLES, ROOT, cases, is_told, told_by
 from timeline.errors import TimelineError
-from timeline.parsing.model import using
 from timeline.storage import write_atomic
 
 FILE = ROOT / "benchmarks" / "results" / "unseen.json"
@@ -58,12 +57,10 @@ def keep(reading: Reading, file: Path = FILE) -> None:
 def first_reading(name: str, folder: Path) -> Reading:
     """Reads a set with weights that were trained without the events that it may tell of."""
     from benchmarks.parsing import learning
-    from timeline.parsing.training import train
 
     articles = cases(folder)
     told = told_by(articles)
-    weights = train(learning.examples_of(entry for entry in learning.dataset() if not is_told(entry.record, told)))
-    with using(weights):
+    with learning.taught_by(entry for entry in learning.dataset() if not is_told(entry.record, told)):
         scores = measure(articles).scores()
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
     return Reading(

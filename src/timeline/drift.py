@@ -15,7 +15,7 @@ from timeline.charts.drawing import draw
 from timeline.findings import shown
 from timeline.generate import all_files
 from timeline.pages import Facts, pages
-from timeline.parsing import training
+from timeline.parsing import partner_training, training
 from timeline.paths import project_root
 
 
@@ -25,6 +25,8 @@ def drifted(root: Path) -> Iterator[Path]:
         yield from _differs(path, text.encode())
     if not training.up_to_date(root):
         yield training.weights_path(root)
+    if not partner_training.up_to_date(root):
+        yield partner_training.choice_path(root)
     with tempfile.TemporaryDirectory() as folder:
         built = build(root, out=Path(folder))
         for path in built.written:

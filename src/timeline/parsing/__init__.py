@@ -3,9 +3,10 @@
 The steps, one a module: ``readers`` (input), ``text`` (normalisation), ``tokens`` (sentences), ``document``
 (paragraphs), ``gazetteer`` (names), ``dates`` (by ``date_words``), ``amounts``, ``people``, ``lexicon``, ``modality``
 and ``acts`` (what was done, and how it is said), ``features``, ``model`` and ``learned`` (what it is told like),
-``assemble`` (events, with ``partners``, ``talks``, ``status``, ``dating``, ``details``, ``hosts``, ``place`` and
-``figures``), ``drafts`` (records), ``linking`` (the same event in the dataset), ``files`` and ``accepting`` (from draft
-to record). ``training`` makes the model from the records and from ``openings``.
+``assemble`` (events, with ``named``, ``choosing``, ``partners``, ``talks``, ``status``, ``dating``, ``details``,
+``hosts``, ``place`` and ``figures``), ``drafts`` (records), ``linking`` (the same event in the dataset), ``files`` and
+``accepting`` (from draft to record). ``training`` makes the model from the records and from ``openings``,
+``partner_training`` the weights of the choice of partners.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ kept only when it is another story: another partner, another direction, another 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.parsing.acts import Candidate, candidates
 from timeline.parsing.dating import date_event, days_between
 from timeline.parsing.details import supporting_sentences
@@ -14,10 +16,11 @@ from timeline.parsing.event import Event, coding_of
 from timeline.parsing.gazetteer import FOCAL
 from timeline.parsing.learned import LEARNED, learned_candidate, tells_of_nothing, visits_told_apart, weigh
 from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
-from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes
+from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes, ways_of
 from timeline.parsing.resources import reference
 from timeline.parsing.status import settle_status
 from timeline.parsing.talks import TALKS, talk_form
+from timeline.parsing.told import Told
 
 SECOND_EVENT_MIN = 4.6
 MAX_EVENTS = 3
@@ -90,7 +93,7 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     if not usable:
         return [], "no act between Niger and a foreign partner was found"
     usable.sort(key=lambda candidate: -candidate.score)
-    events = [_gather(document, usable[0], usable)]
+    events = [gather(document, usable[0], usable, first=True)]
     if not events[0].partners:
         return [], "no foreign partner takes part in what is reported"
     if not _reported(events[0].main) or not _leads(events[0].main):
@@ -111,6 +114,7 @@ def find_events(document: Document) -> tuple[list[Event], str]:
         if further:
             events.append(further)
     for event in events:
+        event.ways = ways_of(event, document.told if event is events[0] and not document.digest else Told())
         supporting_sentences(document, event)
     return events, ""
 
@@ -174,7 +178,7 @@ def _same_story(candidate: Candidate, other: Candidate) -> bool:
     return candidate.frame.group == other.frame.group == "word" and candidate.frame.type == other.frame.type
 
 
-def _sharper(main: Candidate, pool: list[Candidate]) -> Candidate:
+def _sharper(main: Candidate, pool: Sequence[Candidate]) -> Candidate:
     """An agreement that lends or gives money is told as that loan or gift, a visit to mediate as mediation.
 
     What ratifies a loan is a ratification.
@@ -212,7 +216,7 @@ def _sharper(main: Candidate, pool: list[Candidate]) -> Candidate:
     return main
 
 
-def _in_full(main: Candidate, pool: list[Candidate]) -> Candidate:
+def _in_full(main: Candidate, pool: Sequence[Candidate]) -> Candidate:
     """The lead's words for what a title tells, where only the lead names the party ("Affaire Wapco : … en liberté")."""
     if main.paragraph or not main.partners:
         return main
@@ -222,7 +226,8 @@ def _in_full(main: Candidate, pool: list[Candidate]) -> Candidate:
     return next((one for one in told if one.focal), main)
 
 
-def _gather(document: Document, main: Candidate, pool: list[Candidate]) -> Event:
+def gather(document: Document, main: Candidate, pool: Sequence[Candidate], *, first: bool = False) -> Event:
+    """The event that a candidate tells of, with what else the pool tells of it; ``first`` for the main one."""
     main = _in_full(_sharper(main, pool), pool)
     members = [candidate for candidate in pool if candidate is main or _same_story(candidate, main)]
     shared = set(main.partners)
@@ -243,7 +248,7 @@ def _gather(document: Document, main: Candidate, pool: list[Candidate]) -> Event
     if main.paragraph == 0 and toward and main.frame.future and lead and all(one.future for one in lead):
         main.future = True  # a title is terse: what the lead says is to come is to come
     event = Event(main, members, coding=coding_of(main))
-    event.partners = choose_partners(document, event)
+    event.partners = choose_partners(document, event, main=first)
     _refine(document, event)
     settle_status(document, event)
     return event
@@ -314,7 +319,7 @@ def _further(document: Document, candidate: Candidate, events: list[Event], pool
         candidate.partners or candidate.focal or candidate.dated or candidate.paragraph <= 1
     ):
         return None
-    event = _gather(
+    event = gather(
         document, candidate, [other for other in pool if not any(other in known.members for known in events)]
     )
     if candidate.frame.act not in OF_COURTS and all(map(is_court, event.partners)):
@@ -343,7 +348,7 @@ def _visit_beside(document: Document, candidate: Candidate, events: list[Event],
         return None  # a lender's mission comes to agree on the loan
     if candidate.partners and not set(candidate.partners) & set(main.partners):
         return None
-    event = _gather(
+    event = gather(
         document, candidate, [other for other in pool if not any(other in known.members for known in events)]
     )
     if not event.partners or not set(event.partners) & set(main.partners):

@@ -88,7 +88,7 @@ def _draft(
 ) -> Draft:
     main = event.main
     coding = event.coding
-    partners = dict.fromkeys(event.partners, coding["orientation"])
+    partners = dict(event.ways)
     persons = people_of(document, event, people)
     amounts = amounts_of(document, event)
     domains = _domains(document, event)

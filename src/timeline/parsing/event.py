@@ -26,6 +26,8 @@ class Event:
     main: Candidate
     members: list[Candidate]
     partners: dict[str, float] = field(default_factory=dict[str, float])
+    ways: dict[str, str] = field(default_factory=dict[str, str])
+    """The orientation towards each partner, once partners and coding are settled."""
     mentions: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     date: DateFound | None = None
     edtf: str = ""

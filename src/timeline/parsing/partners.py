@@ -1,28 +1,45 @@
-"""Step 8a, partners: which of the countries, organisations and companies named take part in an act.
+"""Step 8c, partners: which of the countries, organisations and companies named take part in an act.
+
+For the main event of an article whose head tells of it, the records have taught who does (``named``, ``choosing``);
+for further events, and without those weights, the strongest name and those beside it do.
 
 A country merely mentioned is no partner: what counts is how near to the act, how early and in what form it is named.
 """
 
 from __future__ import annotations
 
+from timeline.codebook import load_codebook
+from timeline.parsing import choosing
 from timeline.parsing.acts import ANY_NGO, Candidate, partner_codes
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL, Mention
 from timeline.parsing.lexicon import Lexicon, frames
 from timeline.parsing.modality import is_beside, opens_as_background, phrase_starts
+from timeline.parsing.named import (
+    ALLIANCE,
+    MEMBERS,
+    SAHEL,
+    Act,
+    is_allied,
+    is_locative,
+    joined_countries,
+    named_in,
+    seats_of,
+)
 from timeline.parsing.resources import reference
+from timeline.parsing.told import Told
 
 HEAD = 2
 """The title and so many paragraphs name the ambassadors who presented their letters."""
+OWN_WAY = 0.8
+"""So much the model's margins for two orientations must differ to speak against that of the act."""
+LEARNED_WITHIN = 2
+"""What the title or so many paragraphs tell is the story of the head."""
+NAMED_WEIGHT = 0.6
+"""What a partner weighs at least."""
 OF_COURTS = frozenset(("ruling", "exit", "membership", "vote", "extradition", "ratification"))
 """Acts to which a court is a party; of others it is only the place."""
-_ALLIANCE = "AES"
-
-
-_MEMBERS = ("MLI", "BFA")
-
-
 _SEVERAL = frozenset(("ambassadeurs", "ambassadors", "envoys", "diplomates", "diplomats", "ambassadrices"))
 """Words of a title or lead that announce more than one ambassador."""
 _CLAUSE = frozenset((",", ";", "et", "and", "but", "mais", "puis", "then"))
@@ -69,6 +86,7 @@ def partner_weights(document: Document, event: Event) -> dict[str, float]:
     """How strongly each foreign partner is tied to an event, from the sentences that tell of it."""
     weights: dict[str, float] = {}
     used: set[int] = set()
+    seats = seats_of(document)
     for candidate in event.members:
         if candidate.background and candidate is not event.main:
             continue
@@ -83,10 +101,13 @@ def partner_weights(document: Document, event: Event) -> dict[str, float]:
             weight = _mention_weight(document.lexicon, analysed, mention, candidate)
             if weight and candidate.frame.group != "border" and is_beside(document.lexicon, analysed, mention):
                 weight *= 0.3
+            if mention.code in seats and is_locative(analysed, mention):
+                continue
             if weight:
-                weights[mention.code] = weights.get(mention.code, 0.0) + share * weight
+                code = seats.get(mention.code, mention.code)
+                weights[code] = weights.get(code, 0.0) + share * weight
                 start = analysed.sentence.starts[mention.start]
-                event.mentions.setdefault(mention.code, (start, analysed.sentence.ends[mention.end - 1]))
+                event.mentions.setdefault(code, (start, analysed.sentence.ends[mention.end - 1]))
     return weights
 
 
@@ -169,31 +190,33 @@ def _accredited(document: Document) -> list[str]:
     return next((row for row in rows if len(row) > 1), codes)
 
 
-def joined_countries(analysed: Analysed) -> list[list[str]]:
-    """The rows of countries that a sentence joins by commas and "and": ``le Niger, le Mali et le Burkina Faso``."""
-    rows: list[list[str]] = []
-    previous: Mention | None = None
-    fillers = {"le", "la", "l", "les", "du", "de", "d", "des", "the", "and", "et", ",", "au", "aux", "en"}
-    for mention in analysed.mentions:
-        if not mention.code:
-            continue
-        between = analysed.sentence.low[previous.end : mention.start] if previous else []
-        if (
-            previous
-            and 0 < len(between) <= 4
-            and all(word in fillers for word in between)
-            and {",", "et", "and"} & set(between)
-        ):
-            rows[-1].append(mention.code)
-        else:
-            rows.append([mention.code])
-        previous = mention
-    return [row for row in rows if len(row) > 1]
-
-
-def choose_partners(document: Document, event: Event) -> dict[str, float]:
-    """The partners of an event with their weights: the strongest, and those that act beside it."""
+def choose_partners(document: Document, event: Event, *, main: bool = False) -> dict[str, float]:
+    """The partners of an event with their weights; ``main`` for the main event of the article."""
     weights = partner_weights(document, event)
+    strongest = _strongest_partners(document, event, dict(weights))
+    choice = choosing.current() if main and event.main.paragraph <= LEARNED_WITHIN and not document.digest else None
+    if choice is None or (event.main.frame.id == "accreditation" and len(strongest) > 1):
+        return strongest
+    coding = event.coding
+    act = Act(coding["act"], coding["type"], event.main.where, event.main.hit, weights, frozenset(strongest))
+    named = named_in(document, act)
+    chosen = dict.fromkeys(choice.partners(named))
+    if (
+        is_allied(document)
+        and ALLIANCE in named.spans
+        and (chosen.keys() >= set(MEMBERS) or (ALLIANCE in chosen and not chosen.keys().isdisjoint(MEMBERS)))
+    ):
+        chosen |= dict.fromkeys(SAHEL)
+    if len(chosen) > 1 and chosen.keys() <= set(SAHEL):  # whom the allies met or acted against
+        chosen |= {code: None for code in strongest if code not in SAHEL}
+    for code in chosen:
+        if code in named.spans:
+            event.mentions.setdefault(code, named.spans[code])
+    return {code: max(weights.get(code, 0.0), NAMED_WEIGHT) for code in chosen} or strongest
+
+
+def _strongest_partners(document: Document, event: Event, weights: dict[str, float]) -> dict[str, float]:
+    """The strongest of the named, and those that act beside it."""
     title = set(title_codes(document))
     if event.main.frame.act not in OF_COURTS and not all(map(is_court, weights)):
         weights = {code: weight for code, weight in weights.items() if not is_court(code)}
@@ -238,13 +261,31 @@ def choose_partners(document: Document, event: Event) -> dict[str, float]:
         if (
             (together and weights[code] >= 0.4 * weights[best])
             or (code in title and best in title and weights[code] >= 0.75 * weights[best] and event.main.frame.joint)
-            or (_ALLIANCE in (code, best) and talk and weights[code] >= 0.35 * weights[best] and code not in _MEMBERS)
+            or (ALLIANCE in (code, best) and talk and weights[code] >= 0.35 * weights[best] and code not in MEMBERS)
         ):
             chosen[code] = weights[code]
-    if _ALLIANCE in chosen and set(chosen) <= {_ALLIANCE, *_MEMBERS}:
+    if ALLIANCE in chosen and set(chosen) <= {ALLIANCE, *MEMBERS}:
         lead = {
             mention.code for analysed in document.sentences if analysed.paragraph <= 2 for mention in analysed.mentions
         }
-        if set(_MEMBERS) <= lead:
-            chosen |= {code: weights.get(code, 0.4) for code in _MEMBERS}
+        if set(MEMBERS) <= lead:
+            chosen |= {code: weights.get(code, 0.4) for code in MEMBERS}
     return chosen
+
+
+def ways_of(event: Event, told: Told) -> dict[str, str]:
+    """What the act does between Niger and each partner.
+
+    It is what the act is coded for, unless ``told``, the model's margins for the article, speak clearly for another.
+    With whom Niger acts against somebody else it acts in concert: the allies of the Sahel are nearer by it.
+    """
+    own = event.orientation
+    way = max(
+        load_codebook()["orientation"],
+        key=lambda one: told.margin(f"orientation:{one}") + (OWN_WAY if one == own else 0.0),
+    )
+    ways = dict.fromkeys(event.partners, way)
+    allies = {code for code in ways if code in SAHEL}
+    if way == "away" and len(allies) > 1 and len(ways) > len(allies):
+        ways |= dict.fromkeys(allies, "toward")
+    return {code: ways[code] for code in event.partners}

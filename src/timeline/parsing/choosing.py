@@ -1,0 +1,127 @@
+"""Step 8b, choosing: which of the named are partners of the main event, by weights that the records taught.
+
+The weights (``partners.json``, made by ``timeline.parsing.partner_training``) say how far each feature of ``named``
+speaks for a partner, and how far each feature of two speaks for both being partners or neither. The set that they
+favour most is chosen; it is never empty. A learned choice must be clearly likelier than that of strength alone
+(``partners``), which was written by people who read whole articles.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.parsing.named import MOST, Named
+from timeline.paths import schemas_dir
+
+CHOICE_FILE = "partners.json"
+STEP = 0.01
+"""What one unit of a weight is worth, in log odds."""
+RESERVE = 100
+"""By so many steps another set must be likelier than that of the strongest to be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was learned: how far each feature speaks for a partner, or for two of them together, in ``STEP``s."""
+
+    one: Mapping[str, int]
+    two: Mapping[str, int]
+    bias: int
+    learned_from: str = ""
+    """SHA-256 of what it was trained on."""
+
+    def partners(self, named: Named) -> dict[str, float]:
+        """The codes that are partners, with the log odds of each beside the others; empty where nobody is named.
+
+        >>> named = Named({"FRA": {"title name"}, "MLI": {"neighbour"}}, {("FRA", "MLI"): {"apart"}})
+        >>> Choice({"title name": 200, "neighbour": -100}, {"apart": -50}, 0).partners(named)
+        {'FRA': 2.5}
+        """
+        alone = {
+            code: self.bias + sum(self.one.get(feature, 0) for feature in features)
+            for code, features in named.features.items()
+        }
+        row = {
+            (first, second): sum(self.two.get(feature, 0) for feature in features)
+            for (first, second), features in named.pairs.items()
+        }
+        for (first, second), weight in row.items():
+            alone[first] -= weight
+            alone[second] -= weight
+        likeliest = sorted(alone, key=lambda code: -alone[code])[:MOST]
+        between = [[2 * row.get((a, b), row.get((b, a), 0)) for b in likeliest] for a in likeliest]
+        usual = [n for n, code in enumerate(likeliest) if code in named.strongest]
+        chosen = _best([alone[code] for code in likeliest], between, usual)
+        return {
+            likeliest[n]: round(STEP * (alone[likeliest[n]] + sum(between[n][m] for m in chosen if m != n)), 2)
+            for n in chosen
+        }
+
+
+def _best(alone: list[int], between: list[list[int]], usual: list[int]) -> list[int]:
+    """The positions of the set with the greatest sum of its own weights and of those between its members.
+
+    >>> _best([3, -1, -1], [[0, 0, 0], [0, 0, 4], [0, 4, 0]], []), _best([-3, -1], [[0, 0], [0, 0]], [])
+    ([0, 1, 2], [1])
+    """
+    sums = [0] * (1 << len(alone))
+    for members in range(1, len(sums)):
+        last = members.bit_length() - 1
+        rest = members & ~(1 << last)
+        sums[members] = (
+            sums[rest] + alone[last] + sum(value for n, value in enumerate(between[last][:last]) if rest >> n & 1)
+        )
+    if usual:
+        sums[sum(1 << n for n in usual)] += RESERVE
+    best = max(range(1, len(sums)), key=lambda members: sums[members], default=0)
+    return [n for n in range(len(alone)) if best >> n & 1]
+
+
+def dumps(choice: Choice) -> str:
+    """Weights as a file to read: a feature a line, those that speak loudest for a partner first."""
+
+    def ordered(weights: Mapping[str, int]) -> dict[str, int]:
+        return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
+
+    content = {
+        "learned_from": choice.learned_from,
+        "bias": choice.bias,
+        "one": ordered(choice.one),
+        "two": ordered(choice.two),
+    }
+    return json.dumps(content, indent=0, ensure_ascii=False) + "\n"
+
+
+def loads(text: str) -> Choice:
+    """Weights from a file that ``dumps`` made."""
+    content = json.loads(text)
+    return Choice(content["one"], content["two"], content["bias"], content["learned_from"])
+
+
+@cache
+def shipped() -> Choice | None:
+    """The weights that the checkout or the wheel holds; None before the first build."""
+    path = schemas_dir() / "lexicon" / CHOICE_FILE
+    return loads(path.read_text("utf-8")) if path.is_file() else None
+
+
+_instead: list[Choice | None] = []
+
+
+@contextmanager
+def choosing(choice: Choice | None) -> Iterator[None]:
+    """Chooses by other weights, or by the heuristics of ``partners`` alone: for measuring what they are worth."""
+    _instead.append(choice)
+    try:
+        yield
+    finally:
+        _instead.pop()
+
+
+def current() -> Choice | None:
+    """The weights in use; None where there are none."""
+    return _instead[-1] if _instead else shipped()
