@@ -31,7 +31,7 @@ SETS = {
     "final": "read unseen once, and nothing was mended by it",
     "open4": MENDED,
     "open5": MENDED,
-    "sealed3": "read unseen once, and nothing was mended by it",
+    "sealed3": MENDED,
 }
 NEAR_DAYS = 20
 """Events so near an article's, with a partner in common, are left out of training before the article is read."""

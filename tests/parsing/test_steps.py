@@ -125,3 +125,17 @@ def test_normalised_text_stays_as_it_is() -> None:
     text = normalise("L\u2019\u200bUkraine\u00a0: «\u202foui\u202f»\r\n\r\n\r\n\r\nFin\x00")
     assert text == "L'Ukraine : « oui »\n\nFin"
     assert normalise(text) == text
+
+
+def test_cookie_notices_and_bylines_are_no_paragraphs_of_the_story() -> None:
+    text = (
+        "Le Niger et le Ghana ouvrent une ligne aérienne\n\n"
+        "Ce site dépose des traceurs.\n\nTout accepter · Continuer sans accepter\n\n"
+        "Deux capitales à nouveau reliées.\n\nAïcha Moussa à Accra\n\n"
+        "Le ministre nigérien des Transports a inauguré mardi la liaison avec Accra."
+    )
+    document = build_document(text, "fr", None)
+    last = document.sentences[-1]
+    assert "inauguré" in last.sentence.low
+    assert last.paragraph == 2
+    assert not any("traceurs" in one.sentence.low for one in document.sentences)

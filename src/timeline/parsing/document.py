@@ -36,6 +36,8 @@ SCRAP_WORDS = 9
 """A line about the page, a label or a link has fewer words than this, and does not end as a sentence does."""
 LINK_WORDS = 16
 """So has a headline that links to another story, at the end of a page."""
+STANDFIRST = 25
+"""A first paragraph of fewer words may be what stands above the story."""
 DATELINE_WITHIN = 3
 """The date line opens one of so many paragraphs."""
 LABEL_WORDS = 4
@@ -298,8 +300,9 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
             document.opinion = True
         if index and (is_boilerplate(line, language) or is_byline(line, language)):
             continue
-        # what stands between the title and the story is no paragraph of its own
-        if index and not (paragraph == 0 and is_scrap(line) and index + 1 < len(lines)):
+        # what stands between the title and the story, or below its standfirst, is no paragraph of its own
+        short = paragraph == 0 or (paragraph == 1 and len(_LETTERS.findall(text[slice(*story[-1][:2])])) < STANDFIRST)
+        if index and not (short and is_scrap(line) and index + 1 < len(lines)):
             paragraph += 1
             if paragraph > MAX_PARAGRAPHS:
                 break
