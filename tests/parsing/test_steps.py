@@ -8,6 +8,7 @@ import pytest
 
 from timeline.parsing.amounts import find_amounts
 from timeline.parsing.dates import find_dates
+from timeline.parsing.document import build_document
 from timeline.parsing.gazetteer import find, names
 from timeline.parsing.text import normalise
 from timeline.parsing.tokens import Sentence, split_sentences
