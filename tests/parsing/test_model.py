@@ -130,8 +130,13 @@ def test_drift_sees_weights_of_other_records(tmp_path: Path, weights: Weights, m
     assert not training.up_to_date(tmp_path)
 
 
-def test_examples_are_records_and_openings_each_as_a_whole_and_in_parts() -> None:
-    learned = dataset_examples(project_root())
+@pytest.fixture(scope="module")
+def learned() -> list[Example]:
+    """All that the shipped weights were trained on."""
+    return dataset_examples(project_root())
+
+
+def test_examples_are_records_and_openings_each_as_a_whole_and_in_parts(learned: list[Example]) -> None:
     entries = read_records([project_root() / "data" / "events"]).entries
     told = Counter(example.event_id for example in learned)
     assert all(told[entry.event_id] >= 2 for entry in entries)
@@ -142,8 +147,7 @@ def test_examples_are_records_and_openings_each_as_a_whole_and_in_parts() -> Non
     assert all(len(part) for example in learned for part in example.words)
 
 
-def test_what_tells_of_no_act_is_learned_as_such() -> None:
-    learned = dataset_examples(project_root())
+def test_what_tells_of_no_act_is_learned_as_such(learned: list[Example]) -> None:
     assert any(example.classes == {NO_ACT} for example in learned)
 
 
