@@ -9,12 +9,11 @@ favour most is chosen; it is never empty. A learned choice must be clearly likel
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from timeline.parsing.named import MOST, Named
+from timeline.parsing.taught import Taught
 from timeline.paths import schemas_dir
 
 CHOICE_FILE = "partners.json"
@@ -102,26 +101,10 @@ def loads(text: str) -> Choice:
     return Choice(content["one"], content["two"], content["bias"], content["learned_from"])
 
 
-@cache
-def shipped() -> Choice | None:
-    """The weights that the checkout or the wheel holds; None before the first build."""
+def _read() -> Choice | None:
     path = schemas_dir() / "lexicon" / CHOICE_FILE
     return loads(path.read_text("utf-8")) if path.is_file() else None
 
 
-_instead: list[Choice | None] = []
-
-
-@contextmanager
-def choosing(choice: Choice | None) -> Iterator[None]:
-    """Chooses by other weights, or by the heuristics of ``partners`` alone: for measuring what they are worth."""
-    _instead.append(choice)
-    try:
-        yield
-    finally:
-        _instead.pop()
-
-
-def current() -> Choice | None:
-    """The weights in use; None where there are none."""
-    return _instead[-1] if _instead else shipped()
+_taught = Taught(_read)
+shipped, choosing, current = _taught.shipped, _taught.using, _taught.current

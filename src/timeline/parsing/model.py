@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import io
 import lzma
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
+from functools import lru_cache, reduce
 from operator import or_
 from zlib import crc32
 
@@ -20,6 +19,7 @@ import numpy as np
 
 from timeline.codebook import load_codebook
 from timeline.parsing.features import Features, stems
+from timeline.parsing.taught import Taught
 from timeline.parsing.told import UNSEEN, Coding, Told
 from timeline.paths import schemas_dir
 
@@ -154,26 +154,10 @@ def loads(content: bytes) -> Weights:
         )
 
 
-@cache
-def shipped() -> Weights | None:
-    """The weights that the checkout or the wheel holds; None before the first build."""
+def _read() -> Weights | None:
     path = schemas_dir() / "lexicon" / WEIGHTS_FILE
     return loads(path.read_bytes()) if path.is_file() else None
 
 
-_instead: list[Weights | None] = []
-
-
-@contextmanager
-def using(weights: Weights | None) -> Iterator[None]:
-    """Reads with other weights, or with none: for measuring what they are worth."""
-    _instead.append(weights)
-    try:
-        yield
-    finally:
-        _instead.pop()
-
-
-def current() -> Weights | None:
-    """The weights in use; None where there are none."""
-    return _instead[-1] if _instead else shipped()
+_taught = Taught(_read)
+shipped, using, current = _taught.shipped, _taught.using, _taught.current
