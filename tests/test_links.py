@@ -51,11 +51,12 @@ class Page(BaseHTTPRequestHandler):
             self.server.now += 1
             self.server.most = max(self.server.most, self.server.now)
             times = self.server.asked[f"HEAD {self.path}"]
-        try:
-            self.page(self.path, times, body=body)
-        finally:
-            with self.server.lock:
-                self.server.now -= 1
+        self.page(self.path, times, body=body)
+
+    def answered(self) -> None:
+        """Called before the answer goes out: once it has, the next request may come before this thread goes on."""
+        with self.server.lock:
+            self.server.now -= 1
 
     def page(self, path: str, times: int, *, body: bool) -> None:
         port = self.server.server_port
@@ -90,11 +91,13 @@ class Page(BaseHTTPRequestHandler):
                 time.sleep(1.5)
                 self.send(200)
             case "/cut":
+                self.answered()
                 self.connection.close()
             case _:
                 self.send(200)
 
     def send(self, status: int, *, location: str = "", after: str = "", text: str = "") -> None:
+        self.answered()
         self.send_response(status)
         if location:
             self.send_header("Location", location)
