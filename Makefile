@@ -48,11 +48,10 @@ $(STAMPS)/data: $(RECORDS) $(REFERENCE) $(CODE) | $(STAMPS)/env
 # the build leaves a table's file alone when its content stays; only then are charts left alone too
 $(TABLES): $(STAMPS)/data ;
 
-model: $(STAMPS)/model  ## what the parser learns from the records: schemas/lexicon/weights.bin, partners.json
+model: $(STAMPS)/model  ## what the parser learns: weights.bin and partners.json, days.json, further.json in schemas/lexicon
 
 $(STAMPS)/model: $(RECORDS) $(REFERENCE) $(PARSER) | $(STAMPS)/env
-	@$(BIN)/python -m timeline.parsing.training >> $(STAMPS)/said
-	@$(BIN)/python -m timeline.parsing.partner_training >> $(STAMPS)/said
+	@$(BIN)/python -m timeline.parsing.teaching >> $(STAMPS)/said
 	@touch $@
 
 schemas: $(STAMPS)/schemas  ## schemas for editors and tools, codebook and rule pages, CITATION.cff, .zenodo.json

@@ -11,11 +11,11 @@ with the found one that fits it best; one that was not found counts as wrong in 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.parsing.articles import ARTICLES, ROOT, SETS, Case, cases, is_told, told_by
+from benchmarks.parsing.articles import ARTICLES, ROOT, SETS, Case, cases
 from benchmarks.parsing.words import FRENCH, both
 from timeline.pages import write_pages
 from timeline.pages.measured import Part, Table, Text, printed, write_results
@@ -140,50 +140,36 @@ def _sets() -> list[tuple[str, str]]:
     return [(what, ", ".join(f"`{name}`" for name, one in SETS.items() if one == what)) for what in kinds]
 
 
-def _unseen(fields: list[str]) -> Table:
-    """The scores of each set when it was first read."""
-    from benchmarks.parsing.unseen import readings
+def _by_set(rows: Iterable[tuple[str, int, Mapping[str, float]]]) -> Table:
+    """Scores of sets of articles, a row a set: its name, its size, and the share right a field; the aims last."""
+    fields = [*FIELDS, *(f"{name} F1" for name in LISTS)]
+    aims: tuple[Text, ...] = (both("aim"), "", *(_share(AIMS, name) for name in fields))
+    found = [[f"`{name}`", str(size), *(_share(scores, name) for name in fields)] for name, size, scores in rows]
+    return {"head": [both("set"), both("articles"), *map(both, fields)], "rows": [*found, list(aims)]}
 
-    kept = readings()
-    return _table(
-        [both("field"), *(f"{one.name} ({one.articles})" for one in kept), both("aim")],
-        [
-            [
-                name,
-                *(f"{one.scores[name]:.2f}" if name in one.scores else "" for one in kept),
-                f"{AIMS[name]:.2f}" if name in AIMS else "",
-            ]
-            for name in fields
-        ],
-    )
+
+def _share(scores: Mapping[str, float], name: str) -> str:
+    return f"{scores[name]:.2f}" if name in scores else ""
 
 
 def report() -> list[Part]:
     """All tables of README's section on the parser."""
     from benchmarks.parsing import baselines, learning, speed
+    from benchmarks.parsing.unseen import readings
 
     articles = {name: cases(ARTICLES / name) for name in SETS}
     everything = [case for found in articles.values() for case in found]
-    told = told_by(everything)
-    with learning.taught_by(entry for entry in learning.dataset() if not is_told(entry.record, told)):
+    with learning.without(everything):
         scores = {name: measure(found).scores() for name, found in articles.items()}
-    sizes = [f"{name} ({len(found)})" for name, found in articles.items()]
     own, openings = learning.tables()
-    fields = [*FIELDS, *(f"{name} F1" for name in LISTS)]
     return [
-        _table(
-            [both("field"), *sizes, both("aim")],
-            [
-                [name, *(f"{scores[one][name]:.2f}" for one in SETS), f"{AIMS[name]:.2f}" if name in AIMS else ""]
-                for name in fields
-            ],
-        ),
+        _by_set((name, len(found), scores[name]) for name, found in articles.items()),
         [
             "; ".join(f"{names}: {what}" for what, names in _sets()) + ".",
             " ; ".join(f"{names} : {FRENCH[what]}" for what, names in _sets()) + ".",
         ],
         both(UNSEEN),
-        _unseen(fields),
+        _by_set((one.name, one.articles, one.scores) for one in readings()),
         both("The main event of the same articles by simpler means:"),
         _table(map(both, ("field", "means", "share right")), baselines.rows(everything)),
         both("What the model adds, on the records' own titles and summaries, five-fold by event:"),

@@ -13,14 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from benchmarks.parsing.articles import ROOT
-from timeline.parsing import Draft, parse, partner_training
+from benchmarks.parsing.articles import ROOT, Case, is_told, told_by
+from timeline.parsing import Draft, day_training, further_training, parse, partner_training
 from timeline.parsing.acts import candidates
 from timeline.parsing.choosing import Choice, choosing
+from timeline.parsing.days import dating_by
 from timeline.parsing.document import build_document
 from timeline.parsing.features import features_of
+from timeline.parsing.further import adding
 from timeline.parsing.model import Weights, using
-from timeline.parsing.openings import of_records
+from timeline.parsing.openings import Story, of_records, of_stories
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
 from timeline.parsing.training import Example, invented_examples, record_examples, text_of, train
@@ -42,17 +44,35 @@ def examples_of(entries: Iterable[Entry]) -> list[Example]:
     return [*record_examples(records, of_records(ROOT)), *invented_examples(ROOT)]
 
 
-def choice_of(entries: Iterable[Entry]) -> Choice:
-    """What records teach of who takes part."""
+def choice_of(entries: Iterable[Entry], stories: Iterable[Story] = ()) -> Choice:
+    """What records and stories teach of who takes part."""
     records = ((entry.event_id, entry.record) for entry in entries)
-    return partner_training.train(partner_training.examples(records, of_records(ROOT)))
+    return partner_training.train(partner_training.examples(records, of_records(ROOT), stories))
 
 
 @contextmanager
-def taught_by(entries: Iterable[Entry]) -> Iterator[None]:
-    """Reads with what was learned from these records alone, of acts and of partners."""
-    known = list(entries)
-    with using(train(examples_of(known))), choosing(choice_of(known)):
+def taught_by(entries: Iterable[Entry], stories: Iterable[Story]) -> Iterator[None]:
+    """Reads with what was learned from these records and stories alone: of acts, partners, days and further events."""
+    known, told = list(entries), list(stories)
+    records = [(entry.event_id, entry.record) for entry in known]
+    days = day_training.train(day_training.examples(records, of_records(ROOT), told))
+    with using(train(examples_of(known))), choosing(choice_of(known, told)), dating_by(days):
+        more = further_training.train(further_training.examples(told))
+        with adding(more):
+            yield
+
+
+@contextmanager
+def without(articles: Sequence[Case]) -> Iterator[None]:
+    """Reads with what was learned without the events that some articles may tell of."""
+    told = told_by(articles)
+    entries = [entry for entry in dataset() if not is_told(entry.record.date, entry.record.partners, told)]
+    stories = [
+        story
+        for story in of_stories(ROOT)
+        if not any(is_told(str(event["date"]), event["partners"], told) for event in story.events)
+    ]
+    with taught_by(entries, stories):
         yield
 
 

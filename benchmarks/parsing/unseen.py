@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.parsing.accuracy import measure
-from benchmarks.parsing.articles import ARTICLES, ROOT, cases, is_told, told_by
+from benchmarks.parsing.articles import ARTICLES, ROOT, cases
 from timeline.errors import TimelineError
 from timeline.storage import write_atomic
 
@@ -59,8 +59,7 @@ def first_reading(name: str, folder: Path) -> Reading:
     from benchmarks.parsing import learning
 
     articles = cases(folder)
-    told = told_by(articles)
-    with learning.taught_by(entry for entry in learning.dataset() if not is_told(entry.record, told)):
+    with learning.without(articles):
         scores = measure(articles).scores()
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
     return Reading(

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from timeline.pages.measured import Text
 
 FRENCH: Mapping[str, str] = {
-    "field": "champ", "aim": "but", "means": "moyen", "share right": "part juste", "what": "quoi",
+    "set": "jeu", "articles": "articles", "field": "champ", "aim": "but", "means": "moyen",
+    "share right": "part juste", "what": "quoi",
     "articles/s": "articles/s", "of ours (aim)": "par rapport à nous (but)",
     "events": "événements", "date": "date", "partners": "partenaires", "orientation": "orientation", "type": "type",
     "act": "acte", "status": "état", "place": "lieu", "people F1": "personnes F1", "amounts F1": "montants F1",

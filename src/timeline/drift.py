@@ -15,7 +15,7 @@ from timeline.charts.drawing import draw
 from timeline.findings import shown
 from timeline.generate import all_files
 from timeline.pages import Facts, pages
-from timeline.parsing import partner_training, training
+from timeline.parsing.teaching import LESSONS
 from timeline.paths import project_root
 
 
@@ -23,10 +23,7 @@ def drifted(root: Path) -> Iterator[Path]:
     """Every committed generated file that is missing or differs from a fresh one."""
     for path, text in all_files(root).items():
         yield from _differs(path, text.encode())
-    if not training.up_to_date(root):
-        yield training.weights_path(root)
-    if not partner_training.up_to_date(root):
-        yield partner_training.choice_path(root)
+    yield from (lesson.path(root) for lesson in LESSONS if not lesson.up_to_date(root))
     with tempfile.TemporaryDirectory() as folder:
         built = build(root, out=Path(folder))
         for path in built.written:

@@ -8,7 +8,7 @@ from timeline.parsing import parse
 from timeline.parsing.acts import candidates
 from timeline.parsing.document import Document, build_document
 from timeline.parsing.features import features_of
-from timeline.parsing.learned import learned_candidate, tells_of_nothing, visits_told_apart, weigh
+from timeline.parsing.learned import learned_candidate, tells_of_nothing, told_apart, weigh
 from timeline.parsing.model import shipped, using
 from timeline.parsing.told import Told
 
@@ -68,7 +68,7 @@ def test_without_a_model_nothing_is_decided_by_likeness() -> None:
         found = candidates(document)
         assert document.told == Told()
         assert learned_candidate(document, found) is None
-        assert list(visits_told_apart(document, found)) == []
+        assert list(told_apart(document, found)) == []
         assert not tells_of_nothing(document)
 
 

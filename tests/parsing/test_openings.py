@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from timeline.codebook import load_codebook
+from timeline.dates import parse_date
 from timeline.errors import DataNotFoundError
-from timeline.parsing.openings import Opening, of_acts, of_background, of_nothing, of_records
+from timeline.parsing.openings import Opening, codes, of_acts, of_background, of_nothing, of_records, of_stories
+from timeline.parsing.resources import reference
 from timeline.paths import project_root
 from timeline.records.reader import read_records
 
@@ -68,6 +70,23 @@ def test_background_paragraphs_have_no_title() -> None:
     assert {one.lang for one in told} == {"en", "fr"}
     assert all(not one.title and one.text == one.lead and len(one.lead.split()) >= 15 for one in told)
     assert len({one.lead for one in told}) == len(told)
+
+
+def test_stories_are_coded_as_the_codebook_and_the_tables_allow() -> None:
+    codebook, partners = load_codebook(), reference("partners")
+    stories = [*of_stories(ROOT)]
+    assert len({story.name for story in stories}) == len(stories)
+    assert {len(story.events) for story in stories} == {0, 1, 2}
+    for story in stories:
+        assert date.fromisoformat(story.published).year >= 2008
+        assert len(story.text.split("\n\n")) >= 4, story.text
+        for event in story.events:
+            allowed = {kind for act in codes(event, "act") for kind in codebook["act"][act].extra["event_types"]}
+            assert set(codes(event, "event_type")) <= allowed, story.text
+            assert set(codes(event, "status")) <= set(codebook["status"])
+            assert event["partners"].keys() <= partners.keys(), story.text
+            assert set(event["partners"].values()) <= set(codebook["orientation"])
+            assert parse_date(str(event["date"])).start.year >= 2008
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from timeline.parsing import parse_article, partner_training
+from timeline.parsing import parse_article
 from timeline.parsing.choosing import RESERVE, Choice, choosing, dumps, loads, shipped
 from timeline.parsing.document import Document, build_document
 from timeline.parsing.model import using
 from timeline.parsing.named import Act, Named, named_in, seats_of
-from timeline.parsing.partner_training import Told, choice_path, dataset_examples, same, train
+from timeline.parsing.partner_training import LESSON, Told, dataset_examples, same, train
 from timeline.paths import project_root
 from timeline.storage import write_atomic
 
@@ -81,19 +81,18 @@ def test_other_records_are_told_from_other_rounding(choice: Choice) -> None:
     assert not same(choice, train(turned()))
 
 
-def test_drift_sees_weights_of_other_records(tmp_path: Path, choice: Choice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(partner_training, "dataset_examples", lambda _: examples())
-    assert not partner_training.up_to_date(tmp_path)
-    write_atomic(choice_path(tmp_path), dumps(choice))
-    assert partner_training.up_to_date(tmp_path)
-    monkeypatch.setattr(partner_training, "dataset_examples", lambda _: turned())
-    assert not partner_training.up_to_date(tmp_path)
+def test_drift_sees_weights_of_other_records(tmp_path: Path, choice: Choice) -> None:
+    lesson = replace(LESSON, examples=lambda _: examples())
+    assert not lesson.up_to_date(tmp_path)
+    write_atomic(lesson.path(tmp_path), dumps(choice))
+    assert lesson.up_to_date(tmp_path)
+    assert not replace(lesson, examples=lambda _: turned()).up_to_date(tmp_path)
 
 
 def test_shipped_weights_are_small_and_name_nobody() -> None:
     found = shipped()
     assert found is not None
-    assert choice_path(project_root()).stat().st_size < 200_000
+    assert LESSON.path(project_root()).stat().st_size < 200_000
     states = {code for one in dataset_examples(project_root())[:300] for code in one.partners} - {"AES", "MLI", "BFA"}
     said = {word for feature in (*found.one, *found.two) for word in feature.split()}
     assert len(states) > 20

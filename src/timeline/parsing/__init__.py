@@ -4,9 +4,11 @@ The steps, one a module: ``readers`` (input), ``text`` (normalisation), ``tokens
 (paragraphs), ``gazetteer`` (names), ``dates`` (by ``date_words``), ``amounts``, ``people``, ``lexicon``, ``modality``
 and ``acts`` (what was done, and how it is said), ``features``, ``model`` and ``learned`` (what it is told like),
 ``assemble`` (events, with ``named``, ``choosing``, ``partners``, ``talks``, ``status``, ``dating``, ``details``,
-``hosts``, ``place`` and ``figures``), ``drafts`` (records), ``linking`` (the same event in the dataset), ``files`` and
-``accepting`` (from draft to record). ``training`` makes the model from the records and from ``openings``,
-``partner_training`` the weights of the choice of partners.
+``days``, ``further``, ``hosts``, ``place`` and ``figures``), ``drafts`` (records), ``linking`` (the same event in the
+dataset), ``files`` and ``accepting`` (from draft to record).
+
+What is learned from records and from ``openings`` are four lessons (``lesson``): ``training`` (how acts are told),
+``partner_training``, ``day_training`` and ``further_training``; ``teaching`` gives them all.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ _DONE_ONLY = frozenset(("forces", "detention", "evacuation", "sanction", "border
 """Groups of acts that are no event while somebody only asks for them (the order to leave has its own frame)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A possible act in one sentence."""
 

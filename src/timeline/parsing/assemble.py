@@ -1,33 +1,38 @@
 """Step 8, assembling: candidates become events, the main one first, and events become draft records.
 
-Candidates that tell of one act with one partner are gathered. The heaviest is the main event. A further one is
-kept only when it is another story: another partner, another direction, another day, or an agreement beside a visit.
+Candidates that tell of one act with one partner are gathered. The heaviest is the main event; which of the others
+are events too is said by ``further``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from timeline.parsing.acts import Candidate, candidates
-from timeline.parsing.dating import date_event, days_between
+from timeline.parsing.dating import date_event
 from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
+from timeline.parsing.further import Possible, current, possible
 from timeline.parsing.gazetteer import FOCAL
-from timeline.parsing.learned import LEARNED, learned_candidate, tells_of_nothing, visits_told_apart, weigh
+from timeline.parsing.learned import learned_candidate, tells_of_nothing, weigh
 from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
-from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes, ways_of
+from timeline.parsing.partners import choose_partners, head_codes, ways_of
 from timeline.parsing.resources import reference
 from timeline.parsing.status import settle_status
 from timeline.parsing.talks import TALKS, talk_form
 from timeline.parsing.told import Told
 
-SECOND_EVENT_MIN = 4.6
-MAX_EVENTS = 3
-STALE_MIN = 0.2
-"""A paragraph whose margin of background is higher tells of no further event."""
-PARTNER_MIN = 0.5
-"""A further event's partner must weigh so much: a city that only says where weighs less."""
+REPORTED_MIN = 4.6
+"""What weighs less is too uncertain to be the main event."""
+PLAIN = 2
+"""Patterns of such strength tell of an act plainly."""
+MAX_FURTHER = 2
+FURTHER_MIN = -25
+"""A further event is taken from these log odds on, in ``STEP``s; chosen by cross-validation …"""
+SECOND_FURTHER = 250
+"""… and a second one from so many more."""
 MAIN_WITHIN = 5
 """What an article tells first after so many paragraphs is not what it reports."""
 HEAD = 2
@@ -73,55 +78,61 @@ def focal_in_story(document: Document) -> bool:
     )
 
 
-def find_events(document: Document) -> tuple[list[Event], str]:
-    """The events of an article, the main one first; and, where there is none, why."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article tells of: its possible acts and the main event of them; where there is none, why."""
+
+    main: Event | None = None
+    found: Sequence[Candidate] = ()
+    usable: Sequence[Candidate] = ()
+    """Those that can be an act between Niger and a partner, the heaviest first."""
+    why: str = ""
+
+
+def main_event(document: Document) -> Reading:
+    """The main event of an article, dated."""
     if not document.sentences:
-        return [], "the article is empty"
+        return Reading(why="the article is empty")
     if document.opinion:
-        return [], "the article is an opinion piece"
+        return Reading(why="the article is an opinion piece")
     if is_sport(document):
-        return [], "the article reports on sport"
+        return Reading(why="the article reports on sport")
     if not focal_in_story(document):
-        return [], "neither the title nor the first paragraphs speak of Niger"
+        return Reading(why="neither the title nor the first paragraphs speak of Niger")
     found = candidates(document)
     weigh(document, found)
     if tells_of_nothing(document):
-        return [], "it is told like articles that report no act"
+        return Reading(why="it is told like articles that report no act")
     usable = [candidate for candidate in found if _usable(document, candidate)]
     learned = learned_candidate(document, found)
     usable += [learned] if learned else []
     if not usable:
-        return [], "no act between Niger and a foreign partner was found"
+        return Reading(why="no act between Niger and a foreign partner was found")
     usable.sort(key=lambda candidate: -candidate.score)
-    events = [gather(document, usable[0], usable, first=True)]
-    if not events[0].partners:
-        return [], "no foreign partner takes part in what is reported"
-    if not _reported(events[0].main) or not _leads(events[0].main):
-        return [], "what is reported is background or too uncertain"
-    date_event(document, events[0], None)
-    for candidate in usable[1:]:
-        if len(events) >= MAX_EVENTS:
-            break
-        if candidate is learned or any(candidate in event.members for event in events):
-            continue
-        further = _further(document, candidate, events, usable)
-        if further:
-            events.append(further)
-    for candidate in visits_told_apart(document, found):
-        if len(events) >= MAX_EVENTS:
-            break
-        further = _visit_beside(document, candidate, events, usable)
-        if further:
-            events.append(further)
-    for event in events:
-        event.ways = ways_of(event, document.told if event is events[0] and not document.digest else Told())
+    main = gather(document, usable[0], usable, first=True)
+    if not main.partners:
+        return Reading(why="no foreign partner takes part in what is reported")
+    if not _reported(main.main) or not _leads(main.main):
+        return Reading(why="what is reported is background or too uncertain")
+    date_event(document, main, None)
+    return Reading(main, found, usable)
+
+
+def find_events(document: Document) -> tuple[list[Event], str]:
+    """The events of an article, the main one first; and, where there is none, why."""
+    reading = main_event(document)
+    if reading.main is None:
+        return [], reading.why
+    events = [reading.main, *_further(document, reading.main, reading.found, reading.usable)]
+    for number, event in enumerate(events):
+        event.ways = ways_of(event, document.told if not number and not document.digest else Told())
         supporting_sentences(document, event)
     return events, ""
 
 
 def _reported(candidate: Candidate) -> bool:
     """Whether a candidate is news, and told plainly enough to be drafted."""
-    return not candidate.background and candidate.score - min(candidate.told, 0.0) >= SECOND_EVENT_MIN
+    return not candidate.background and candidate.score - min(candidate.told, 0.0) >= REPORTED_MIN
 
 
 def _leads(candidate: Candidate) -> bool:
@@ -147,8 +158,6 @@ def _usable(document: Document, candidate: Candidate) -> bool:
     return candidate.paragraph <= 1 or len(candidate.partners) < 2 or candidate.partners[0] in head
 
 
-_NEEDING_PARTY = frozenset(("aid", "money", "works", "creation", "promise", "envoy", "trade", "training", "exercise"))
-"""Groups of acts that are no further event where neither party nor day is named ("trucks now run in convoy")."""
 _KIN = {
     frozenset(pair)
     for pair in (
@@ -303,135 +312,33 @@ def _given_or_paid(document: Document, event: Event) -> str | None:
     return None
 
 
-def _further(document: Document, candidate: Candidate, events: list[Event], pool: list[Candidate]) -> Event | None:
-    """A second or third event, or None where the candidate only tells more of one already found."""
-    if candidate.background or candidate.score - candidate.told < SECOND_EVENT_MIN or candidate.paragraph > 4:
-        return None
-    if candidate.frame.strength < 2 or _is_stale(document, candidate.paragraph):
-        return None
-    if (
-        candidate.future
-        and not (candidate.frame.strength == 3 and candidate.paragraph == 0)
-        and candidate.frame.group != "promise"
-    ):
-        return None
-    if candidate.frame.group in _NEEDING_PARTY and not (
-        candidate.partners or candidate.focal or candidate.dated or candidate.paragraph <= 1
-    ):
-        return None
-    event = gather(
-        document, candidate, [other for other in pool if not any(other in known.members for known in events)]
-    )
-    if candidate.frame.act not in OF_COURTS and all(map(is_court, event.partners)):
-        return None
-    if max(event.partners.values(), default=0.0) < PARTNER_MIN:
-        return None
-    if not event.partners or set(event.partners) - head_codes(document) - set(candidate.partners):
-        return None
-    date_event(document, event, events[0])
-    for known in events:
-        if not _distinct(document, candidate, event, known):
-            return None
-    return event
-
-
-_ON_A_VISIT = frozenset(("accord", "trade", "aid", "works", "promise", "honour", "creation", "permit", "training"))
-"""Groups of acts that are done on a visit, which is then an event of its own."""
-
-
-def _visit_beside(document: Document, candidate: Candidate, events: list[Event], pool: list[Candidate]) -> Event | None:
-    """The visit on which the main event was done, where a paragraph tells of it by itself."""
-    main = events[0]
-    if candidate.future or main.main.frame.group not in _ON_A_VISIT:
-        return None
-    if any(event.main.frame.group == "talk" for event in events) or all(map(_is_lender, main.partners)):
-        return None  # a lender's mission comes to agree on the loan
-    if candidate.partners and not set(candidate.partners) & set(main.partners):
-        return None
-    event = gather(
-        document, candidate, [other for other in pool if not any(other in known.members for known in events)]
-    )
-    if not event.partners or not set(event.partners) & set(main.partners):
-        event.partners = dict(main.partners)
-    date_event(document, event, main)
-    return event
-
-
-def _is_stale(document: Document, paragraph: int) -> bool:
-    """Whether the model takes a paragraph after the lead for background."""
-    stale = document.told.stale
-    return 1 < paragraph < len(stale) and stale[paragraph] > STALE_MIN and not document.digest
-
-
-def _follows_focal(document: Document, candidate: Candidate) -> bool:
-    """Whether the sentences just before, in the same paragraph, name Niger ("NIGER-QATAR. Lundi à Doha, …")."""
-    index = candidate.where.sentence.index
-    before = (one for one in document.sentences[max(0, index - 2) : index] if one.paragraph == candidate.paragraph)
-    return any(mention.code == FOCAL for one in before for mention in one.mentions)
-
-
-def _told_apart(document: Document, candidate: Candidate, known: Event) -> bool:
-    """Whether a title tells of two acts, and the story of the second one in a sentence of its own."""
-    first, second = known.main.frame, candidate.frame
-    if candidate.paragraph or first.group == second.group or frozenset((first.group, second.group)) in _KIN:
+def _is_item(document: Document, one: Possible, main: Event) -> bool:
+    """Whether an act is the news of another item of a digest: plainly told, and with other parties."""
+    candidate = one.candidate
+    if not document.digest or candidate.paragraph > 1 or candidate.background or candidate.frame.strength < PLAIN:
         return False
-    if min(first.strength, second.strength) < 3 or "talk" in (first.group, second.group):
-        return False
-    story = (analysed for analysed in document.sentences if 1 <= analysed.paragraph <= HEAD + 1)
-    told = ({hit.frame for hit in analysed.hits} for analysed in story)
-    return any(second.id in ids and first.id not in ids for ids in told)
+    return bool(candidate.partners) and main.partners.keys().isdisjoint(candidate.partners) and _reported(candidate)
 
 
-def _distinct(document: Document, candidate: Candidate, event: Event, known: Event) -> bool:
-    same_partner = bool(set(event.partners) & set(known.partners))
-    same_way = event.orientation == known.orientation
-    mine, theirs = candidate.frame.group, known.main.frame.group
-    if known.main.hit.frame == LEARNED and candidate.frame.act == known.coding["act"] and same_partner:
-        return False  # the lexicon's words for it
-    if candidate.where is known.main.where and same_partner:
-        return (mine in ("accord", "money", "aid") and theirs == "talk") or _told_apart(document, candidate, known)
-    if (
-        mine == "word"
-        and not same_partner
-        and not candidate.dated
-        and not set(event.partners) & set(title_codes(document))
-    ):
-        return False  # why they did it
-    if not same_partner:
-        return (
-            (
-                candidate.focal
-                or candidate.paragraph == 0
-                or _follows_focal(document, candidate)
-                or (mine == "talk" != theirs and bool(set(candidate.partners) & set(title_codes(document))))
-            )
-            and bool(candidate.partners)
-            and (candidate.dated or (candidate.paragraph <= 2 and (mine != theirs or candidate.paragraph == 0)))
-        )
-    if theirs == "talk" and mine in ("letter", "word"):
-        return False
-    if theirs == "money" and mine == "talk":
-        return False  # the mission that came to negotiate a loan
-    if (
-        candidate.where.dates
-        and any(found.kind == "event" for found in candidate.where.dates)
-        and candidate.frame is known.main.frame
-    ):
-        return candidate.paragraph > known.main.paragraph
-    if not same_way:
-        return candidate.dated and candidate.paragraph <= 3 and event.edtf != known.edtf
-    if theirs == "talk" and mine in ("accord", "money", "aid", "promise", "works", "envoy", "creation"):
-        return True
-    if mine == "talk":
-        told = (bool(candidate.partners) or candidate.dated) and candidate.paragraph <= HEAD + 1
-        plain = candidate.frame.strength == 3 or (
-            candidate.dated and bool(candidate.partners) and event.edtf != known.edtf
-        )
-        return theirs != "talk" and plain and told
-    return (
-        candidate.dated
-        and candidate.paragraph <= 3
-        and event.edtf != known.edtf
-        and event.date_confidence >= 0.7
-        and days_between(event.edtf, known.edtf) <= 3
-    )
+def _further(document: Document, main: Event, found: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Event]:
+    """The events beside the main one: of the acts told, those likeliest to be events by what stories have taught."""
+    taught = current()
+    if taught is None:
+        return []
+    odds = [
+        (FURTHER_MIN + SECOND_FURTHER if _is_item(document, one, main) else taught.value(one.features), one)
+        for one in possible(document, main, found)
+    ]
+    events: list[Event] = []
+    for value, one in sorted(odds, key=lambda pair: -pair[0]):
+        if len(events) == MAX_FURTHER or value < FURTHER_MIN + len(events) * SECOND_FURTHER:
+            break
+        if any(one.type == other.coding["type"] for other in events):
+            continue
+        known = [candidate for event in (main, *events) for candidate in event.members]
+        beside = [candidate for candidate in pool if not any(candidate is other for other in known)]
+        event = gather(document, one.candidate, [one.candidate, *beside])
+        event.partners = event.partners or dict(main.partners)
+        date_event(document, event, main)
+        events.append(event)
+    return events

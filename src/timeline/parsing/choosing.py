@@ -1,6 +1,6 @@
 """Step 8b, choosing: which of the named are partners of the main event, by weights that the records taught.
 
-The weights (``partners.json``, made by ``timeline.parsing.partner_training``) say how far each feature of ``named``
+The weights (``partners.json``, made by ``partner_training``) say how far each feature of ``named``
 speaks for a partner, and how far each feature of two speaks for both being partners or neither. The set that they
 favour most is chosen; it is never empty. A learned choice must be clearly likelier than that of strength alone
 (``partners``), which was written by people who read whole articles.
@@ -12,13 +12,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from timeline.parsing.linear import STEP, as_file, ordered
 from timeline.parsing.named import MOST, Named
 from timeline.parsing.taught import Taught
 from timeline.paths import schemas_dir
 
 CHOICE_FILE = "partners.json"
-STEP = 0.01
-"""What one unit of a weight is worth, in log odds."""
 RESERVE = 100
 """By so many steps another set must be likelier than that of the strongest to be chosen."""
 
@@ -80,31 +79,27 @@ def _best(alone: list[int], between: list[list[int]], usual: list[int]) -> list[
     return [n for n in range(len(alone)) if best >> n & 1]
 
 
-def dumps(choice: Choice) -> str:
+def dumps(choice: Choice) -> bytes:
     """Weights as a file to read: a feature a line, those that speak loudest for a partner first."""
-
-    def ordered(weights: Mapping[str, int]) -> dict[str, int]:
-        return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
-
     content = {
         "learned_from": choice.learned_from,
         "bias": choice.bias,
         "one": ordered(choice.one),
         "two": ordered(choice.two),
     }
-    return json.dumps(content, indent=0, ensure_ascii=False) + "\n"
+    return as_file(content)
 
 
-def loads(text: str) -> Choice:
+def loads(content: bytes) -> Choice:
     """Weights from a file that ``dumps`` made."""
-    content = json.loads(text)
-    return Choice(content["one"], content["two"], content["bias"], content["learned_from"])
+    read = json.loads(content)
+    return Choice(read["one"], read["two"], read["bias"], read["learned_from"])
 
 
 def _read() -> Choice | None:
     path = schemas_dir() / "lexicon" / CHOICE_FILE
-    return loads(path.read_text("utf-8")) if path.is_file() else None
+    return loads(path.read_bytes()) if path.is_file() else None
 
 
 _taught = Taught(_read)
-shipped, choosing, current = _taught.shipped, _taught.using, _taught.current
+shipped, choosing, current, forget = _taught.shipped, _taught.using, _taught.current, _taught.forget

@@ -1,35 +1,49 @@
-"""Step 8c, dating: the day of an act, among all the days that an article names."""
+"""Step 8e, dating: the day of an act, among all the days that an article names.
+
+That of the main event is the likeliest by what the stories and records have taught (``days``); that of a further one,
+and without those weights, the day that is named nearest to its words.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import exp
 
 from timeline.parsing.acts import Candidate
 from timeline.parsing.dates import DateFound
+from timeline.parsing.days import (
+    LASTING,
+    Day,
+    Done,
+    current,
+    days_of,
+    is_about_page,
+    is_of_a_thing,
+    is_said,
+    was_before,
+    was_done,
+)
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.gazetteer import FOCAL
+from timeline.parsing.lexicon import LEARNED
+from timeline.parsing.linear import STEP, Linear
 from timeline.parsing.modality import NEAR_DAYS, opens_as_background, phrase_starts
 from timeline.parsing.resources import reference
 
 MAX_VISIT_DAYS = 7
 SAID = 1.6
 """What the day on which an act was told weighs less than the day on which it was done, where both are named."""
+NO_DAY = 0.1
+"""The odds that none of the days named is that of the act."""
 ELSEWHERE = 1.5
 """What a day weighs less that is named with a city of a third country."""
 LASTED_WITHIN = 4
 """How long something lasted is said in so many paragraphs."""
-_ENDERS = frozenset('.!?…:»"')
-"""What ends a sentence of the story."""
-_LASTING = frozenset(("visit", "meeting", "summit", "negotiation", "exercise"))
-"""Acts that go on for days."""
 OF_A_THING = 1.0
 """What a day weighs less that says which thing is meant, or is that of something earlier."""
-LASTING = 0.4
+SEVERAL = 0.4
 """What several days weigh more for an act that goes on for days."""
-DONE_WITHIN = 3
-BEFORE_WITHIN = 6
-"""So near before a date stands the verb that it belongs to."""
 _DATED_APART = frozenset(("accord", "talk", "aid", "envoy", "forces", "works"))
 """Groups of acts that are done, and told of later."""
 
@@ -43,7 +57,59 @@ def days_between(first: str, second: str) -> int:
 
 
 def date_event(document: Document, event: Event, main: Event | None) -> None:
-    """The day of the act: named with it, then in its continuation, then the date line, then the publication."""
+    """The day of the act: of the main event where ``main`` is None, else of a further one beside it."""
+    taught = current() if main is None and not document.digest else None
+    if taught is None or not _date_by_records(document, event, taught):
+        _date_by_nearness(document, event, main)
+
+
+def done_of(event: Event) -> Done:
+    """What is known of an act whose day is sought."""
+    told = [one for one in event.members if one.hit.frame != LEARNED]
+    main = event.main if event.main.hit.frame != LEARNED else None
+    return Done(
+        str(event.coding["act"]),
+        event.coding["status"] == "announced",
+        main and main.where,
+        main and main.hit,
+        frozenset(one.where.sentence.index for one in told if not one.background),
+    )
+
+
+def _date_by_records(document: Document, event: Event, taught: Linear) -> bool:
+    """The likeliest day, by what records and stories have taught; False where no day is known at all."""
+    days = days_of(document, done_of(event))
+    if not days:
+        return False
+    odds = [taught.value(day.features) for day in days]
+    best = odds.index(max(odds))
+    day = days[best]
+    if event.coding["act"] in LASTING:
+        day = next((other for other in days if _lasts_over(other, day)), day)
+    event.edtf, event.date = day.edtf, day.found
+    if day.found is not None and day.where is not None:
+        event.edtf = _all_days(document, event, day.found) or day.edtf
+        sentence = day.where.sentence
+        event.date_span = (sentence.starts[day.found.start], sentence.ends[day.found.end - 1])
+    elif document.dateline_date is not None and day.edtf == document.dateline_date.edtf:
+        event.date_span = document.dateline_span
+    shares = [exp(STEP * value) for value in odds]
+    event.date_confidence = round(min(0.98, shares[best] / (sum(shares) + NO_DAY)), 2)
+    return True
+
+
+def _lasts_over(other: Day, day: Day) -> bool:
+    """Whether a row of days that is named holds a single day ("du 15 au 16 février", "dimanche")."""
+    if other.found is None or day.found is None or other.found.kind != "range":
+        return False
+    first, last = other.found.first, other.found.last
+    return (
+        day.found.first == day.found.last and first <= day.found.first <= last and (last - first).days < MAX_VISIT_DAYS
+    )
+
+
+def _date_by_nearness(document: Document, event: Event, main: Event | None) -> None:
+    """The day named with the act, then in its continuation, then the date line, then the publication."""
     best: tuple[float, DateFound, Analysed] | None = None
     anaphora = phrase_starts(document.lang, "anaphora_starts")
     member_of = {
@@ -52,7 +118,7 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         if not candidate.background or candidate is event.main
     }
     for analysed in document.sentences:
-        if not analysed.dates or _is_about_page(document, analysed):
+        if not analysed.dates or is_about_page(document, analysed):
             continue
         keys = analysed.sentence.keys
         candidate = member_of.get(analysed.sentence.index)
@@ -73,16 +139,16 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         weight -= 0.1 * analysed.paragraph
         for found in analysed.dates:
             score = weight + _date_score(document, found, candidate, main)
-            said = _said(document, analysed, found)
-            if found.kind == "range" and event.coding["act"] in _LASTING:
-                score += LASTING
+            said = is_said(document, analysed, found)
+            if found.kind == "range" and event.coding["act"] in LASTING:
+                score += SEVERAL
             if _is_elsewhere(analysed, found, event):
                 score -= ELSEWHERE
-            if _is_of_a_thing(document, analysed, found) or (
-                candidate is None and _was_before(document, analysed, found)
+            if is_of_a_thing(document, analysed, found) or (
+                candidate is None and was_before(document, analysed, found)
             ):
                 score -= OF_A_THING
-            said = said or (event.main.future and _was_done(analysed, found))
+            said = said or (event.main.future and was_done(analysed, found))
             if event.coding["status"] == "announced" and event.main.future and not said:
                 score -= 1.6 if analysed.paragraph else 3.0
             elif said and event.coding["status"] in ("signed", "completed") and event.main.frame.group in _DATED_APART:
@@ -111,16 +177,6 @@ def date_event(document: Document, event: Event, main: Event | None) -> None:
         event.edtf, event.date_confidence = document.published.isoformat(), 0.4
 
 
-def _is_about_page(document: Document, analysed: Analysed) -> bool:
-    """Whether a line only says when and where the page was published ("Brussels | Thursday 11 September, 17:40")."""
-    return (
-        bool(analysed.paragraph)
-        and not analysed.hits
-        and analysed.sentence.low[-1] not in _ENDERS
-        and all(found.first == found.last == document.published for found in analysed.dates)
-    )
-
-
 def _is_elsewhere(analysed: Analysed, found: DateFound, event: Event) -> bool:
     """Whether a date is that of another stop ("entamée samedi à Bamako"): a city of a third country comes with it."""
     seats = {reference("partners").get(code, {}).get("seat") for code in event.partners}
@@ -131,42 +187,6 @@ def _is_elsewhere(analysed: Analysed, found: DateFound, event: Event) -> bool:
         for mention in analysed.mentions
         if mention.start >= found.end and (mention.kind == "place" or mention.name.form == "city")
     )
-
-
-def _said(document: Document, analysed: Analysed, found: DateFound) -> bool:
-    """Whether a date is that of what was said ("a fait savoir mardi", "said on Thursday")."""
-    low = analysed.sentence.low
-    words = document.lexicon.sets["reporting"] | document.lexicon.sets["promising"]
-    return any(word in words for word in low[max(0, found.start - 5) : found.start + 1])
-
-
-def _is_of_a_thing(document: Document, analysed: Analysed, found: DateFound) -> bool:
-    """Whether a date only says which thing is meant ("les mutins du 7 décembre", not "le conseil du 7 décembre")."""
-    low = analysed.sentence.low
-    if found.start < 2 or found.kind != "day" or low[found.start - 1] != "du":
-        return False
-    return low[found.start - 2] not in document.lexicon.sets["dated_things"]
-
-
-def _was_before(document: Document, analysed: Analysed, found: DateFound) -> bool:
-    """Whether a date is that of what was earlier than the news ("avait tenu ces propos le 1er février")."""
-    low = analysed.sentence.low
-    return not document.lexicon.sets["past_perfect"].isdisjoint(low[max(0, found.start - BEFORE_WITHIN) : found.start])
-
-
-def _was_done(analysed: Analysed, found: DateFound) -> bool:
-    """Whether a date follows a verb of the past ("a adopté vendredi un décret", "approved on Friday")."""
-    low = analysed.sentence.low
-    for index in range(max(1, found.start - DONE_WITHIN), found.start):
-        if low[index - 1] in ("a", "ont") and low[index].endswith(("é", "i", "u", "is", "it")):
-            return True
-        if (
-            low[index].endswith("ed")
-            and low[index - 1] not in ("is", "are", "be", "was", "were")
-            and len(low[index]) > 4
-        ):
-            return True
-    return False
 
 
 def _date_score(document: Document, found: DateFound, candidate: Candidate | None, main: Event | None) -> float:
@@ -205,7 +225,7 @@ def _edtf(found: DateFound, main: Event | None) -> str:
 
 def _all_days(document: Document, event: Event, found: DateFound) -> str:
     """First and last day of what lasted: both dated ("Arrivé mercredi …, il a bouclé jeudi"), or one and how long."""
-    if event.coding["act"] not in _LASTING or found.kind not in ("day", "weekday", "relative"):
+    if event.coding["act"] not in LASTING or found.kind not in ("day", "weekday", "relative"):
         return ""
     sets = document.lexicon.sets
     opening, closing = sets["arriving"], sets["ending"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,25 +11,19 @@ from timeline.parsing.acts import Candidate, codes_of, far_headings, partner_cod
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.features import features_of
 from timeline.parsing.gazetteer import FOCAL
-from timeline.parsing.lexicon import Frame, Hit, frames
+from timeline.parsing.lexicon import LEARNED, Frame, Hit, frames
 from timeline.parsing.modality import is_background, is_beside
 from timeline.parsing.model import NO_ACT, PLACE_WEIGHTS, current
 from timeline.parsing.told import UNSEEN, Coding
 
-LEARNED = "learned"
-"""What stands for a pattern where the model codes."""
 PRIOR_WEIGHT = 6.0
 """How much the model's word counts beside the lexicon's; chosen by cross-validation (``make accuracy``)."""
-LEARNED_MIN = -1.5
+LEARNED_MIN = -1.9
 """The model speaks where its margins for act and type add up to this."""
-LEAD_MARGIN = 0.4
-"""… and by so much more where the title names no partner."""
 LEARNED_SCORE = 8.0
 """What a coding by the model alone weighs, before its margin."""
-NOTHING_MIN = 0.65
+NOTHING_MIN = 0.25
 """An article tells of no act where the margin of that class, less half of the likeliest coding's, is so high."""
-APART_MIN = 0.0
-"""A paragraph by itself tells of a visit where its margins add up to this."""
 
 
 def weigh(document: Document, found: list[Candidate]) -> None:
@@ -45,7 +39,7 @@ def weigh(document: Document, found: list[Candidate]) -> None:
         return  # what is told in one item says nothing of another
     for candidate in found:
         act, kind = codes_of(candidate.frame, future=candidate.future)
-        candidate.told = PRIOR_WEIGHT * _likeness(told.margin(f"act:{act}") + told.margin(f"type:{kind}"))
+        candidate.told = PRIOR_WEIGHT * _likeness(told.of(act, kind))
         candidate.score += candidate.told
 
 
@@ -57,7 +51,9 @@ def _likeness(margin: float) -> float:
 def tells_of_nothing(document: Document) -> bool:
     """Whether the head of an article is told as articles are that report no act, rather than as any that does."""
     coding = document.told.coding
-    return coding is not None and document.told.margin(NO_ACT) - 0.5 * coding.margin >= NOTHING_MIN
+    if coding is None or document.digest:
+        return False
+    return document.told.margin(NO_ACT) - 0.5 * coding.margin >= NOTHING_MIN
 
 
 def _parties(document: Document, analysed: Analysed) -> list[str]:
@@ -106,24 +102,24 @@ def learned_candidate(document: Document, found: list[Candidate]) -> Candidate |
     past = far_headings(document)
     news = (one for one in head if one.paragraph not in past)
     where = next((one for one in news if one.paragraph <= 1 or not is_background(document, one)), None)
-    if where is None or coding.margin < LEARNED_MIN + (LEAD_MARGIN if where.paragraph else 0.0):
+    if where is None:
         return None
     return _candidate(document, coding, where, found)
 
 
-def visits_told_apart(document: Document, found: list[Candidate]) -> Iterator[Candidate]:
-    """The visits of which a paragraph after the title tells by itself, where the model is sure."""
+def told_apart(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What the title and each of the first paragraphs tells of by itself, as the model reads it."""
     for number, coding in enumerate(document.told.apart):
-        if number == 0 or coding is None or coding.act != "visit" or coding.margin < APART_MIN:
-            continue
-        story = [one for one in document.sentences if one.paragraph == number and not is_background(document, one)]
+        story = [one for one in document.sentences if one.paragraph == number]
+        if number:
+            story = [one for one in story if not is_background(document, one)]
         where = next((one for one in story if _parties(document, one)), story[0] if story else None)
-        candidate = _candidate(document, coding, where, found) if where else None
+        candidate = _candidate(document, coding, where, found) if where and coding else None
         if candidate is not None:
             yield candidate
 
 
-def _candidate(document: Document, coding: Coding, where: Analysed, found: list[Candidate]) -> Candidate | None:
+def _candidate(document: Document, coding: Coding, where: Analysed, found: Sequence[Candidate]) -> Candidate | None:
     """A coding as a candidate: its words are those of a sentence that speak loudest for it.
 
     None for what the article only denies, whose words are those of the act all the same.

@@ -81,6 +81,10 @@ class Pattern:
     """Words and signs of slots of which a sentence must hold one, where an element is filled by nothing else."""
 
 
+LEARNED = "learned"
+"""What stands for a frame where the model codes, and no pattern was found."""
+
+
 @dataclass(slots=True)
 class Hit:
     """A pattern found in a sentence, from the first word to after the last; ``anchors`` are its own words."""

@@ -1,6 +1,6 @@
 """Step 6d, the dataset as teacher: a linear model that knows how each type, act and domain is told.
 
-Its weights are made by ``timeline.parsing.training`` from the records and their openings. What it reads is said in
+Its weights are made by ``training`` from the records and their openings. What it reads is said in
 ``features``: the words of an article's head, and the patterns of the lexicon that were found there, so that it learns
 how far each pattern is to be trusted beside which words. ``learned`` codes by it.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 import io
 import lzma
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import or_
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -53,28 +53,44 @@ class Weights:
     learned_from: str
     """SHA-256 of what it was trained on."""
 
+    def only(self, classes: Sequence[str]) -> Weights:
+        """Those of some classes."""
+        columns = [self.classes.index(name) for name in classes]
+        return replace(
+            self, classes=tuple(classes), rows=self.rows[:, columns], scale=self.scale[columns], bias=self.bias[columns]
+        )
+
     def read(self, parts: Sequence[Features]) -> Told:
         """How far an article is like each class, of which ``parts`` are the title and the first paragraphs.
 
         The margin of a class is the weighted mean of those of the parts and of the first of them together.
         """
-        margins = [self._margins(part) if part.words else None for part in parts]
-        apart = tuple(None if found is None else self._likeliest(found) for found in margins)
-        stale = tuple(UNSEEN if found is None else self._stale(found) for found in margins)
-        windows = [(weight, found) for weight, found in zip(PLACE_WEIGHTS, margins, strict=False) if found is not None]
-        windows += [(1.0, self._margins(reduce(or_, parts[:size]))) for size in TOGETHER if len(parts) >= size]
-        if not windows:
+        told = [(set(_all_rows(part.words)), set(map(_row, part.signs))) for part in parts]
+        alone = [number for number, (words, _) in enumerate(told) if words]
+        if not alone:
             return Told()
-        weights, found = zip(*windows, strict=True)
-        mean = np.average(found, axis=0, weights=weights).astype(np.float32)
+        together = [size for size in TOGETHER if len(parts) >= size]
+        windows = [told[number] for number in alone]
+        windows += [_together(told[:size]) for size in together]
+        margins = self._margins(windows)
+        own = dict(zip(alone, margins, strict=False))
+        apart = tuple(self._likeliest(own[number]) if number in own else None for number in range(len(parts)))
+        stale = tuple(self._stale(own[number]) if number in own else UNSEEN for number in range(len(parts)))
+        weights = [*(PLACE_WEIGHTS[number] for number in alone), *(1.0 for _ in together)]
+        mean = np.average(margins, axis=0, weights=weights).astype(np.float32)
         return Told(dict(zip(self.classes, mean.tolist(), strict=True)), self._likeliest(mean), apart, stale)
 
-    def _margins(self, part: Features) -> np.ndarray:
-        index = word_rows(part.words)
-        sums = self.rows[index].sum(axis=0, dtype=np.int32).astype(np.float32)
-        if part.signs:
-            sums += SIGN_WEIGHT * self.rows[sign_rows(part.signs)].sum(axis=0, dtype=np.int32)
-        return sums * self.scale / np.float32(len(index) ** 0.5) + self.bias
+    def _margins(self, windows: Sequence[tuple[set[int], set[int]]]) -> np.ndarray:
+        """The margins of some texts, each the rows of its words and of its signs: texts x classes."""
+        every = sorted({row for window in windows for rows in window for row in rows})
+        column = {row: number for number, row in enumerate(every)}
+        held = np.zeros((len(windows), len(every)), np.float32)
+        for line, (words, signs) in zip(held, windows, strict=True):
+            line[[column[row] for row in words]] = 1
+            line[[column[row] for row in signs]] += np.float32(SIGN_WEIGHT)
+        sums = held @ self.rows[every].astype(np.float32)  # exact: sums of small whole numbers and halves
+        sizes = np.array([[len(words)] for words, _ in windows], np.float32)
+        return sums * self.scale / np.sqrt(sizes) + self.bias
 
     def _stale(self, margins: np.ndarray) -> float:
         return float(margins[self.classes.index(BACKGROUND)]) if BACKGROUND in self.classes else UNSEEN
@@ -89,12 +105,13 @@ class Weights:
 
     def loudest(self, words: Sequence[str], coding: Coding) -> int:
         """Which of some words speaks most for a coding: its position."""
-        columns = [self.classes.index(f"act:{coding.act}"), self.classes.index(f"type:{coding.event_type}")]
-        scale = self.scale[columns]
-        return max(
-            range(len(words)),
-            key=lambda index: float((self.rows[word_rows({words[index]})][:, columns] * scale).sum()),
+        found = [_rows_of(word) for word in words]
+        index = np.fromiter(chain.from_iterable(found), np.intp)
+        spoken = sum(
+            (self.rows[index, column] * self.scale[column] for column in map(self.classes.index, coding.classes)),
+            np.zeros(len(index)),
         )
+        return int(np.add.reduceat(spoken, np.cumsum([0, *map(len, found[:-1])])).argmax())
 
 
 @lru_cache(maxsize=16)
@@ -112,14 +129,23 @@ def _pairs(classes: tuple[str, ...]) -> tuple[list[tuple[str, str]], np.ndarray,
     return pairs, acts, types
 
 
+def _together(parts: Sequence[tuple[set[int], set[int]]]) -> tuple[set[int], set[int]]:
+    """The rows of the words and of the signs of some texts."""
+    return {row for words, _ in parts for row in words}, {row for _, signs in parts for row in signs}
+
+
 def word_rows(words: Iterable[str]) -> np.ndarray:
     """The rows of weights that words and their beginnings fall on, each once, in order."""
-    return np.array(sorted({row for word in words for row in _rows_of(word)}), dtype=np.intp)
+    return np.array(sorted(set(_all_rows(words))), dtype=np.intp)
 
 
 def sign_rows(signs: Iterable[str]) -> np.ndarray:
     """The rows of weights that patterns of the lexicon fall on, each once, in order."""
     return np.array(sorted(set(map(_row, signs))), dtype=np.intp)
+
+
+def _all_rows(words: Iterable[str]) -> Iterable[int]:
+    return chain.from_iterable(map(_rows_of, words))
 
 
 @lru_cache(maxsize=65536)
@@ -160,4 +186,4 @@ def _read() -> Weights | None:
 
 
 _taught = Taught(_read)
-shipped, using, current = _taught.shipped, _taught.using, _taught.current
+shipped, using, current, forget = _taught.shipped, _taught.using, _taught.current, _taught.forget

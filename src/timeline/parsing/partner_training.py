@@ -1,96 +1,116 @@
-"""Trains the choice of partners: ``python -m timeline.parsing.partner_training``.
+"""The lesson of partners: which of those that the head of an article names take part in its act.
 
-It learns from the records' own titles and summaries, and from the same records told as newspapers might open the
-story; which of the named are partners is what the record says. One logistic regression (scikit-learn's) learns both
-kinds of weights: of each of the named its own features and, with a plus for every other one that is a partner and a
-minus for every one that is none, the features of the two (pseudo-likelihood). Weights are rounded to hundredths.
+It learns from the records' own titles and summaries, from the same records told as newspapers might open the story,
+and from whole articles; which of the named are partners is what the record says. One logistic regression
+(scikit-learn's) learns both kinds of weights: of each of the named its own features and, with a plus for every other
+one that is a partner and a minus for every one that is none, the features of the two (pseudo-likelihood). Weights are
+rounded to hundredths.
 """
 
 from __future__ import annotations
 
-import hashlib
-import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from timeline.dates import parse_date
-from timeline.findings import shown
-from timeline.parsing import read_day
+from timeline.parsing import lesson, read_day
 from timeline.parsing.acts import Candidate, candidates, codes_of
 from timeline.parsing.assemble import gather
-from timeline.parsing.choosing import CHOICE_FILE, STEP, Choice, dumps, loads
+from timeline.parsing.choosing import CHOICE_FILE, Choice, dumps, loads
 from timeline.parsing.document import Document, build_document
+from timeline.parsing.lesson import Lesson
+from timeline.parsing.linear import LEAST, MIN_TIMES, STEP, TOLERANCE, Row, learn, near
 from timeline.parsing.named import Act, Named, named_in
-from timeline.parsing.openings import Opening, of_records
+from timeline.parsing.openings import Opening, Story, codes, of_records, of_stories
 from timeline.parsing.partners import partner_weights
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
 from timeline.parsing.training import text_of
-from timeline.paths import project_root
 from timeline.records.model import Record
 from timeline.records.reader import read_records
-from timeline.storage import write_atomic
 
 COST = 0.1
-MIN_TIMES = 8
-"""What is said of fewer of the named is not learned."""
-LEAST = 2
-"""Weights nearer to 0, in steps, are left out."""
-TOLERANCE = 4
-"""Training on another processor may round a weight by so many steps differently."""
+STORY_TIMES = 6
+"""A whole article counts so many times an opening; chosen by cross-validation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record told once: whom its head names, and who of them are partners."""
+    """An event told once: whom the head of the article names, and who of them are partners."""
 
-    event_id: str
+    name: str
+    """The record or the story."""
     named: Named
     partners: frozenset[str]
+    times: int = 1
+    """How much it counts."""
 
 
-def told_act(document: Document, record: Record, found: Sequence[Candidate]) -> Act:
-    """The act of a record, at those words of the article that tell of it best, if any do."""
+def likeliest_act(found: Sequence[Candidate], act: str, event_type: str) -> Candidate | None:
+    """Of the possible acts of an article, the one that is coded so, or nearly; None where there is none."""
 
     def likeness(one: Candidate) -> tuple[float, float]:
-        act, kind = codes_of(one.frame, future=one.future)
-        return 1.5 * (act == record.act) + (kind == record.event_type), one.score
+        codes = codes_of(one.frame, future=one.future)
+        return 1.5 * (codes[0] == act) + (codes[1] == event_type), one.score
 
     best = max(found, key=likeness, default=None)
-    if best is None or likeness(best)[0] < 1:
-        return Act(record.act, record.event_type)
+    return None if best is None or likeness(best)[0] < 1 else best
+
+
+def told_act(document: Document, act: str, event_type: str, found: Sequence[Candidate]) -> Act:
+    """An act, at those words of the article that tell of it best, if any do."""
+    best = likeliest_act(found, act, event_type)
+    if best is None:
+        return Act(act, event_type)
     event = gather(document, best, found)
     strength = partner_weights(document, event)
-    return Act(record.act, record.event_type, best.where, best.hit, strength, frozenset(event.partners))
+    return Act(act, event_type, best.where, best.hit, strength, frozenset(event.partners))
 
 
-def examples(records: Iterable[tuple[str, Record]], openings: Iterable[Opening]) -> list[Told]:
-    """What is learned from records and their openings; openings of other records are left out."""
+def examples(
+    records: Iterable[tuple[str, Record]], openings: Iterable[Opening], stories: Iterable[Story]
+) -> list[Told]:
+    """What is learned from records, their openings and stories; openings of other records are left out."""
     known = dict(records)
     told = [
-        _told(one.event_id, known[one.event_id], one.lang, one.text, one.published)
+        _of_record(one.event_id, known[one.event_id], one.lang, one.text, one.published)
         for one in openings
         if one.event_id in known
     ]
     for event_id, record in known.items():
         day = (parse_date(record.date).end + timedelta(days=1)).isoformat()
-        told += [_told(event_id, record, lang, text_of(record, lang), day) for lang in LANGUAGES]
+        told += [_of_record(event_id, record, lang, text_of(record, lang), day) for lang in LANGUAGES]
+    for story in stories:
+        for event in story.events[:1]:
+            act, kind = (codes(event, field)[0] for field in ("act", "event_type"))
+            coded = (act, kind)
+            told.append(
+                _told(story.name, story.lang, story.text, story.published, coded, event["partners"], STORY_TIMES)
+            )
     return told
 
 
-def _told(event_id: str, record: Record, lang: str, text: str, published: str | None) -> Told:
+def _of_record(event_id: str, record: Record, lang: str, text: str, published: str | None) -> Told:
+    return _told(event_id, lang, text, published, (record.act, record.event_type), record.partners)
+
+
+def _told(
+    name: str,
+    lang: str,
+    text: str,
+    published: str | None,
+    coded: tuple[str, str],
+    partners: Iterable[str],
+    times: int = 1,
+) -> Told:
     document = build_document(normalise(text), lang, read_day(published))
-    act = told_act(document, record, candidates(document))
-    return Told(event_id, named_in(document, act), frozenset(record.partners))
+    act = told_act(document, *coded, candidates(document))
+    return Told(name, named_in(document, act), frozenset(partners), times)
 
 
-def _rows(learned: Iterable[Told]) -> Iterable[tuple[dict[str, int], bool]]:
+def _rows(learned: Iterable[Told]) -> Iterable[Row]:
     """What is said of each of the named, and whether it is a partner; what is said of two begins with ``&``."""
     for one in learned:
         for code, features in one.named.features.items():
@@ -100,82 +120,46 @@ def _rows(learned: Iterable[Told]) -> Iterable[tuple[dict[str, int], bool]]:
                     sign = 1 if pair[code == pair[0]] in one.partners else -1
                     for feature in together:
                         row[f"& {feature}"] = row.get(f"& {feature}", 0) + sign
-            yield row, code in one.partners
+            yield Row(row, code in one.partners, one.times)
 
 
 def train(learned: Sequence[Told]) -> Choice:
     """Weights from examples; the same examples give the same weights."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    rows = list(_rows(learned))
-    times = Counter(feature for row, _ in rows for feature in row)
-    names = {feature: n for n, feature in enumerate(sorted(one for one in times if times[one] >= MIN_TIMES))}
-    kept = [[(names[feature], value) for feature, value in sorted(row.items()) if feature in names] for row, _ in rows]
-    starts = np.concatenate([[0], np.cumsum([len(row) for row in kept])]).astype(np.int32)
-    columns = np.array([column for row in kept for column, _ in row], dtype=np.int32)
-    values = np.array([value for row in kept for _, value in row], dtype=np.float64)
-    matrix = csr_matrix((values, columns, starts), shape=(len(kept), len(names)))
-    fitted: Any = LogisticRegression(C=COST, solver="liblinear", random_state=0, max_iter=400).fit(
-        matrix, [partner for _, partner in rows]
-    )
-    rounded = {name: round(float(fitted.coef_[0][n]) / STEP) for name, n in names.items()}
-    loud = {name: weight for name, weight in rounded.items() if abs(weight) >= LEAST}
+    loud, bias = learn(_rows(learned), COST)
     return Choice(
         {name: weight for name, weight in loud.items() if not name.startswith("& ")},
         {name[2:]: weight for name, weight in loud.items() if name.startswith("& ")},
-        round(float(fitted.intercept_[0]) / STEP),
+        bias,
         digest(learned),
     )
 
 
 def digest(learned: Sequence[Told]) -> str:
     """The SHA-256 of everything that training sees."""
-    found = hashlib.sha256(f"{COST} {MIN_TIMES} {LEAST} {STEP}".encode())
-    for one in learned:
-        found.update(",".join(sorted(one.partners)).encode())
-        for key, features in (*one.named.features.items(), *one.named.pairs.items()):
-            found.update(f"{key} {sorted(features)}".encode())
-    return found.hexdigest()
+    rows = (
+        (
+            sorted(one.partners),
+            [(key, sorted(said)) for key, said in (*one.named.features.items(), *one.named.pairs.items())],
+        )
+        for one in learned
+    )
+    return lesson.digest((COST, MIN_TIMES, LEAST, STEP, STORY_TIMES), rows)
 
 
 def same(one: Choice, other: Choice) -> bool:
     """Whether two trainings gave the same, up to rounding."""
+    return abs(one.bias - other.bias) <= TOLERANCE and near(one.one, other.one) and near(one.two, other.two)
 
-    def near(mine: dict[str, int], theirs: dict[str, int]) -> bool:
-        return all(abs(mine.get(key, 0) - theirs.get(key, 0)) <= TOLERANCE for key in mine | theirs)
 
-    bias = abs(one.bias - other.bias) <= TOLERANCE
-    return bias and near(dict(one.one), dict(other.one)) and near(dict(one.two), dict(other.two))
+def is_of(weights: Choice, learned: Sequence[Told]) -> bool:
+    """Whether weights are what training on these examples gives."""
+    return same(weights, train(learned))
 
 
 def dataset_examples(root: Path) -> list[Told]:
     """The examples of a checkout."""
     entries = read_records([root / "data" / "events"]).entries
-    return examples(((entry.event_id, entry.record) for entry in entries), of_records(root))
+    return examples(((entry.event_id, entry.record) for entry in entries), of_records(root), of_stories(root))
 
 
-def choice_path(root: Path) -> Path:
-    """Where a checkout keeps the weights."""
-    return root / "schemas" / "lexicon" / CHOICE_FILE
-
-
-def up_to_date(root: Path) -> bool:
-    """Whether the committed weights are what training on the records gives now."""
-    path = choice_path(root)
-    return path.is_file() and same(loads(path.read_text("utf-8")), train(dataset_examples(root)))
-
-
-def main() -> int:
-    """Trains and writes the weights, unless they are there already for the same examples."""
-    path = choice_path(project_root())
-    learned = dataset_examples(project_root())
-    if path.is_file() and loads(path.read_text("utf-8")).learned_from == digest(learned):
-        return 0
-    write_atomic(path, dumps(train(learned)).encode())
-    print(f"wrote {shown(path)}: {len(learned)} texts, {path.stat().st_size / 1024:.0f} kB")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+LESSON = Lesson(CHOICE_FILE, dataset_examples, train, digest, dumps, loads, is_of)

@@ -46,7 +46,9 @@ def settle_status(document: Document, event: Event) -> None:
     if coding["act"] in SIGNABLE and coding["status"] in ("completed", "signed"):
         if _is_signed(document, event):
             coding["status"] = "signed"
-        elif coding["status"] == "completed" or _is_told(document, event, "boards"):
+        elif _is_told(document, event, "boards"):
+            coding |= {"status": "completed", "type": "AID"}  # what a board approves is given, and not yet signed
+        elif coding["status"] == "completed":
             coding["status"] = _by_records(document, str(coding["act"]), "completed")
     elif (
         coding["act"] in MEASURES

@@ -29,6 +29,10 @@ class Taught(Generic[T]):
             self._shipped.append(self._load())
         return self._shipped[0]
 
+    def forget(self) -> None:
+        """Reads those of the checkout anew, since training has written others."""
+        self._shipped.clear()
+
     @contextmanager
     def using(self, weights: T | None) -> Iterator[None]:
         """Reads with other weights, or with none: for measuring what they are worth."""

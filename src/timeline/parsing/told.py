@@ -23,6 +23,11 @@ class Coding:
     margin: float
     """The sum of their margins: 0 is between like and unlike."""
 
+    @property
+    def classes(self) -> tuple[str, str]:
+        """The names of both among the classes that are learned."""
+        return f"act:{self.act}", f"type:{self.event_type}"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -41,7 +46,11 @@ class Told:
         """The margin of a class."""
         return self.margins.get(name, UNSEEN)
 
+    def of(self, act: str, event_type: str) -> float:
+        """The sum of the margins of an act and a type: 0 is between like and unlike."""
+        return self.margin(f"act:{act}") + self.margin(f"type:{event_type}")
+
     def sureness(self, field: str, act: str, event_type: str) -> float:
         """How often ``event_type``, ``act`` or ``status`` was right where act and type were told so plainly, 0 to 1."""
         level, slope = SURENESS[field]
-        return 1 / (1 + exp(-(level + slope * (self.margin(f"act:{act}") + self.margin(f"type:{event_type}")))))
+        return 1 / (1 + exp(-(level + slope * self.of(act, event_type))))

@@ -1,4 +1,4 @@
-"""Trains the parser's linear model: ``python -m timeline.parsing.training``.
+"""The lesson of acts: how each type, act, orientation, status and domain is told.
 
 It learns from the records' own titles and summaries, from the same records told as newspapers might open the story,
 and from invented openings (``openings``), each as a whole, and its title and its paragraph by themselves. One linear
@@ -10,7 +10,6 @@ steps and packed, to about one megabyte.
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,10 +20,10 @@ from typing import Any
 
 import numpy as np
 
-from timeline.findings import shown
 from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
 from timeline.parsing.features import features_of
+from timeline.parsing.lesson import Lesson
 from timeline.parsing.model import (
     BACKGROUND,
     BITS,
@@ -40,10 +39,8 @@ from timeline.parsing.model import (
 from timeline.parsing.openings import Opening, of_acts, of_background, of_nothing, of_records
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
-from timeline.paths import project_root
 from timeline.records.model import Record
 from timeline.records.reader import read_records
-from timeline.storage import write_atomic
 
 MIN_EVENTS = 6
 COST = 0.5
@@ -53,6 +50,10 @@ STOP = 1e-2
 """The solver stops where no weight moves by more; finer ones vanish in the rounding."""
 STEPS = 15
 """Weights are rounded to whole numbers from -STEPS to STEPS."""
+MANY = 1000
+"""So many examples are worth a process for each core."""
+EVERY = 25
+"""Of so many classes one is trained anew to see whether committed weights are what training gives: all take minutes."""
 TOLERANCE = 2
 """Training on another processor may round a weight by so many steps differently."""
 
@@ -140,26 +141,40 @@ def _matrix(learned: Sequence[Example]) -> Any:
     )
 
 
-def train(learned: Sequence[Example]) -> Weights:
-    """Weights from examples; the same examples give the same weights."""
+def train(learned: Sequence[Example], names: Sequence[str] | None = None) -> Weights:
+    """Weights from examples, of all classes or of those named; the same examples give the same weights."""
+    classes = tuple(names or _names(learned))
+    columns, scale, bias = zip(*_columns(learned, classes), strict=True)
+    return Weights(
+        classes, np.stack(columns, axis=1), np.array(scale, np.float32), np.array(bias, np.float32), digest(learned)
+    )
+
+
+def _names(learned: Sequence[Example]) -> tuple[str, ...]:
+    """The classes that enough events belong to."""
     held = {(example.event_id, name) for example in learned for name in example.classes}
     counts = Counter(name for _, name in held)
-    names = tuple(sorted(name for name, count in counts.items() if count >= MIN_EVENTS))
+    return tuple(sorted(name for name, count in counts.items() if count >= MIN_EVENTS))
+
+
+def _columns(learned: Sequence[Example], names: Sequence[str]) -> list[tuple[np.ndarray, float, float]]:
+    """The weights of some classes, as ``_column`` gives them."""
+    from joblib import Parallel, delayed
+
     matrix = _matrix(learned)
     owner = np.repeat(np.arange(len(learned)), [len(one.words) for one in learned])
     of_records = np.array([any(name.startswith("domain:") for name in one.classes) for one in learned])[owner]
     with_domains = matrix[of_records]
 
-    def column(name: str) -> tuple[np.ndarray, float, float]:
+    def task(name: str) -> Any:
         wanted = np.array([name in example.classes for example in learned])[owner]
         if name.startswith("domain:"):  # nobody said the domains of invented stories
-            return _column(with_domains, wanted[of_records], 1.0)
-        return _column(matrix, wanted, float((~wanted).sum() / wanted.sum()) ** RARE)
+            return delayed(_column)(with_domains, wanted[of_records], 1.0)
+        return delayed(_column)(matrix, wanted, float((~wanted).sum() / wanted.sum()) ** RARE)
 
-    columns, scale, bias = zip(*map(column, names), strict=True)  # one after the other: the solver's chance is shared
-    return Weights(
-        names, np.stack(columns, axis=1), np.array(scale, np.float32), np.array(bias, np.float32), digest(learned)
-    )
+    # processes, since the threads of one would share the solver's chance; few examples are not worth one
+    found: Any = Parallel(n_jobs=-1 if len(learned) > MANY else 1)(map(task, names))
+    return list(found)
 
 
 def _column(matrix: Any, wanted: np.ndarray, heavier: float) -> tuple[np.ndarray, float, float]:
@@ -194,6 +209,13 @@ def same(one: Weights, other: Weights) -> bool:
     )
 
 
+def is_of(weights: Weights, learned: Sequence[Example]) -> bool:
+    """Whether weights were learned from these examples; of the classes, every ``EVERY``th is trained anew to see."""
+    some = weights.classes[::EVERY]
+    told = weights.learned_from == digest(learned) and weights.classes == _names(learned)
+    return told and same(weights.only(some), train(learned, some))
+
+
 def dataset_examples(root: Path) -> list[Example]:
     """The examples of a checkout."""
     entries = read_records([root / "data" / "events"]).entries
@@ -201,27 +223,4 @@ def dataset_examples(root: Path) -> list[Example]:
     return [*record_examples(records, of_records(root)), *invented_examples(root)]
 
 
-def weights_path(root: Path) -> Path:
-    """Where a checkout keeps the weights."""
-    return root / "schemas" / "lexicon" / WEIGHTS_FILE
-
-
-def up_to_date(root: Path) -> bool:
-    """Whether the committed weights are what training on the records gives now."""
-    path = weights_path(root)
-    return path.is_file() and same(loads(path.read_bytes()), train(dataset_examples(root)))
-
-
-def main() -> int:
-    """Trains and writes the weights, unless they are there already for the same examples."""
-    path = weights_path(project_root())
-    learned = dataset_examples(project_root())
-    if path.is_file() and loads(path.read_bytes()).learned_from == digest(learned):
-        return 0
-    write_atomic(path, dumps(train(learned)))
-    print(f"wrote {shown(path)}: {len(learned)} texts, {path.stat().st_size / 1024:.0f} kB")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+LESSON = Lesson(WEIGHTS_FILE, dataset_examples, train, digest, dumps, loads, is_of)

@@ -1,0 +1,85 @@
+"""The lesson of days: which of the days that an article names is that of its main event.
+
+It learns from whole articles, and from records told as newspapers might open the story, of each day that is named
+whether it is that of the act (of an act that lasted, its first or its last), by logistic regression (``linear``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from timeline.parsing import linear, read_day
+from timeline.parsing.acts import candidates
+from timeline.parsing.assemble import gather
+from timeline.parsing.dating import done_of
+from timeline.parsing.days import DAYS_FILE, Done, days_of
+from timeline.parsing.document import build_document
+from timeline.parsing.lesson import Lesson
+from timeline.parsing.linear import Linear, Seen, dumps, loads, same
+from timeline.parsing.openings import Opening, Story, codes, of_records, of_stories
+from timeline.parsing.partner_training import likeliest_act
+from timeline.parsing.text import normalise
+from timeline.records.model import Record
+from timeline.records.reader import read_records
+
+COST = 1.0
+LEAST_TIMES = 4
+STORY_TIMES = 3
+"""A whole article counts so many times an opening."""
+
+
+def examples(
+    records: Iterable[tuple[str, Record]], openings: Iterable[Opening], stories: Iterable[Story]
+) -> list[Seen]:
+    """What is learned from openings of these records and from stories; openings of other records are left out."""
+    known = dict(records)
+    named: list[Seen] = []
+    for one in openings:
+        record = known.get(one.event_id or "")
+        if record is not None and one.published:
+            named += _named(
+                one.lang, one.text, one.published, (record.act, record.event_type, record.status), record.date
+            )
+    for story in stories:
+        for event in story.events[:1]:
+            act, kind, status = (codes(event, field)[0] for field in ("act", "event_type", "status"))
+            coded = (act, kind, status)
+            named += _named(story.lang, story.text, story.published, coded, str(event["date"]), STORY_TIMES)
+    return named
+
+
+def _named(lang: str, text: str, published: str, coded: tuple[str, str, str], date: str, times: int = 1) -> list[Seen]:
+    """The days of an article, of an act, type and status, that took place on ``date``."""
+    act, kind, status = coded
+    document = build_document(normalise(text), lang, read_day(published))
+    found = candidates(document)
+    told = likeliest_act(found, act, kind)
+    done = done_of(gather(document, told, found)) if told else Done(act, status == "announced")
+    days = days_of(document, done)
+    right = {date} if any(day.edtf == date for day in days) else set(date.split("/"))
+    return [Seen(frozenset(day.features), day.edtf in right, times) for day in days]
+
+
+def train(learned: Sequence[Seen]) -> Linear:
+    """Weights from examples; the same examples give the same weights."""
+    return linear.train(learned, COST, LEAST_TIMES)
+
+
+def digest(learned: Sequence[Seen]) -> str:
+    """The SHA-256 of everything that training sees."""
+    return linear.digest(learned, COST, LEAST_TIMES)
+
+
+def is_of(weights: Linear, learned: Sequence[Seen]) -> bool:
+    """Whether weights are what training on these examples gives."""
+    return same(weights, train(learned))
+
+
+def dataset_examples(root: Path) -> list[Seen]:
+    """The examples of a checkout."""
+    entries = read_records([root / "data" / "events"]).entries
+    return examples(((entry.event_id, entry.record) for entry in entries), of_records(root), of_stories(root))
+
+
+LESSON = Lesson(DAYS_FILE, dataset_examples, train, digest, dumps, loads, is_of)

@@ -1,0 +1,144 @@
+"""Step 8g, further events: which other act that an article tells of is an event of its own.
+
+An agreement signed on a visit gives two events; what was spoken of at a meeting, what was before and the same act told
+in other words give none. Of each possible one short texts say how and where it is told; the whole articles have taught
+how far each speaks for an event (``further.json``, by ``further_training``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from timeline.parsing.acts import Candidate, codes_of
+from timeline.parsing.dates import DateFound
+from timeline.parsing.document import Document
+from timeline.parsing.event import Event
+from timeline.parsing.learned import told_apart
+from timeline.parsing.lexicon import LEARNED
+from timeline.parsing.linear import taught_from
+from timeline.parsing.partners import head_codes, title_codes
+from timeline.parsing.taught import Taught
+
+FURTHER_FILE = "further.json"
+WITHIN = 4
+"""Further events are sought in the title and so many paragraphs."""
+NEWS_DAYS = 8
+"""What was done within so many days before the publication is news."""
+_SCORES = (0, 2, 4, 6, 8, 10)
+_APART = (-1, -0.5, 0, 0.5, 1, 1.5, 2, 3)
+_STALE = (-2, -1, -0.5, 0, 0.2, 0.5)
+_WHOLE = (-1.8, -1.5, -1.2, -0.9, -0.5, 0, 0.5, 1)
+
+
+@dataclass(slots=True)
+class Possible:
+    """An act beside the main one, and what is said of it."""
+
+    candidate: Candidate
+    act: str
+    type: str
+    features: set[str] = field(default_factory=set[str])
+
+
+def possible(document: Document, main: Event, found: Sequence[Candidate]) -> list[Possible]:
+    """The acts beside the main one: of the lexicon's patterns, and of the paragraphs as the model reads each alone."""
+    others: list[Possible] = []
+    for candidate in (*found, *told_apart(document, found)):
+        act, kind = codes_of(candidate.frame, future=candidate.future)
+        if candidate.where is main.main.where and (act, kind) == (main.coding["act"], main.coding["type"]):
+            continue  # the main event's own words
+        again = candidate.hit.frame == LEARNED and max(candidate.paragraph, main.main.paragraph) <= 1
+        if again or candidate.paragraph > WITHIN:
+            continue  # title and lead tell of one thing, however they may be read
+        one = Possible(candidate, act, kind)
+        one.features.update(_of_coding(main, one), _of_words(document, main, one), _of_model(document, main, one))
+        others.append(one)
+    return others
+
+
+def _of_coding(main: Event, one: Possible) -> Iterator[str]:
+    """What the codes of both say."""
+    act, kind = main.coding["act"], main.coding["type"]
+    yield from (f"type {one.type}", f"act {one.act}", f"main {kind}", f"main act {act}")
+    yield from (f"{kind} + {one.type}", f"{act} + {one.act}")
+    if kind == one.type:
+        yield "same type"
+    if act == one.act:
+        yield "same act"
+    if main.main.frame.group == one.candidate.frame.group:
+        yield "same group"
+    if (act, kind) == (one.act, one.type):
+        yield f"same coding {'dated' if one.candidate.dated else 'not dated'}"
+
+
+def _of_words(document: Document, main: Event, one: Possible) -> Iterator[str]:
+    """What its own words, and those beside them, say."""
+    candidate = one.candidate
+    paragraph, parties = candidate.paragraph, set(candidate.partners)
+    way = "model" if candidate.hit.frame == LEARNED else "pattern"
+    yield from (way, f"paragraph {paragraph}", f"{way} {paragraph}")
+    if way == "pattern":
+        yield from (f"strength {candidate.frame.strength}", f"score {_step(candidate.score, _SCORES)}")
+    if candidate.background:
+        yield "background"
+    if candidate.future and way == "pattern":
+        yield "to come"
+    if candidate.where is main.main.where:
+        yield "sentence of main"
+    if paragraph == main.main.paragraph:
+        yield "paragraph of main"
+    if candidate.dated:
+        yield "dated"
+    if candidate.focal:
+        yield "niger"
+    if not parties:
+        yield "no party"
+    elif parties & main.partners.keys():
+        yield "same parties"
+    else:
+        yield "other parties"
+        if parties & set(title_codes(document)):
+            yield "other in title"
+        if parties & head_codes(document):
+            yield "other in head"
+    days = [day for said in document.sentences if said.paragraph == paragraph for day in said.dates]
+    if any(day.edtf == main.edtf for day in days):
+        yield "same day"
+    if any(day.edtf != main.edtf and _is_news(document, day) for day in days):
+        yield "other day"
+    if document.digest:
+        yield "digest"
+
+
+def _is_news(document: Document, day: DateFound) -> bool:
+    if document.published is None or day.kind == "event" or not day.exact:
+        return False
+    return 0 <= (document.published - day.last).days <= NEWS_DAYS
+
+
+def _of_model(document: Document, main: Event, one: Possible) -> Iterator[str]:
+    """What the model says of its paragraph and of the whole."""
+    told, paragraph = document.told, one.candidate.paragraph
+    coding = told.apart[paragraph] if paragraph < len(told.apart) else None
+    if coding is not None:
+        alike = (coding.act, coding.event_type) == (one.act, one.type)
+        yield f"paragraph {'like it' if alike else 'unlike it'} {_step(coding.margin, _APART)}"
+        if coding.event_type == one.type:
+            yield "paragraph of its type"
+        if (coding.act, coding.event_type) == (main.coding["act"], main.coding["type"]):
+            yield from ("paragraph like main", f"paragraph like main {_step(coding.margin, _APART)}")
+    if paragraph < len(told.stale):
+        yield f"stale {_step(told.stale[paragraph], _STALE)}"
+    yield f"whole {_step(told.of(one.act, one.type), _WHOLE)}"
+    yield f"whole main {_step(told.of(main.coding['act'], main.coding['type']), _WHOLE)}"
+
+
+def _step(value: float, steps: Sequence[float]) -> int:
+    """How many of the steps a value reaches."""
+    return sum(value >= step for step in steps)
+
+
+_taught = Taught(partial(taught_from, FURTHER_FILE))
+shipped, adding, current, forget = _taught.shipped, _taught.using, _taught.current, _taught.forget

@@ -1,0 +1,75 @@
+"""The lesson of further events: which of the other acts that an article tells of is an event of its own.
+
+It learns from whole articles (``openings.of_stories``), each read up to its main event by the other weights: of each
+act beside it whether the article was to give an event of its type, by logistic regression (``linear``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from timeline.parsing import linear, read_day
+from timeline.parsing.assemble import main_event
+from timeline.parsing.document import build_document
+from timeline.parsing.event import Event
+from timeline.parsing.further import FURTHER_FILE, possible
+from timeline.parsing.lesson import Lesson
+from timeline.parsing.linear import Linear, Seen, dumps, loads, same
+from timeline.parsing.openings import Story, codes, of_stories
+from timeline.parsing.text import normalise
+
+COST = 0.2
+LEAST_TIMES = 4
+
+
+def examples(stories: Iterable[Story]) -> list[Seen]:
+    """What is learned from stories, by the weights in use; those in which no event is found teach nothing."""
+    beside: list[Seen] = []
+    for story in stories:
+        document = build_document(normalise(story.text), story.lang, read_day(story.published))
+        reading = main_event(document)
+        if reading.main is not None and story.events:
+            others = _other_types(reading.main, story.events)
+            acts = possible(document, reading.main, reading.found)
+            beside += [Seen(frozenset(one.features), one.type in others) for one in acts]
+    return beside
+
+
+def _other_types(main: Event, events: Sequence[dict[str, Any]]) -> set[str]:
+    """The types of the expected events but for the one that was found."""
+    told = max(events, key=lambda event: _likeness(main, event))
+    return {kind for event in events if event is not told for kind in codes(event, "event_type")}
+
+
+def _likeness(main: Event, event: dict[str, Any]) -> int:
+    """How far an expected event is the one that was found."""
+    return (
+        (main.coding["type"] in codes(event, "event_type"))
+        + (main.coding["act"] in codes(event, "act"))
+        + (main.partners.keys() == event["partners"].keys())
+    )
+
+
+def train(learned: Sequence[Seen]) -> Linear:
+    """Weights from examples; the same examples give the same weights."""
+    return linear.train(learned, COST, LEAST_TIMES)
+
+
+def digest(learned: Sequence[Seen]) -> str:
+    """The SHA-256 of everything that training sees."""
+    return linear.digest(learned, COST, LEAST_TIMES)
+
+
+def is_of(weights: Linear, learned: Sequence[Seen]) -> bool:
+    """Whether weights are what training on these examples gives."""
+    return same(weights, train(learned))
+
+
+def dataset_examples(root: Path) -> list[Seen]:
+    """The examples of a checkout."""
+    return examples(of_stories(root))
+
+
+LESSON = Lesson(FURTHER_FILE, dataset_examples, train, digest, dumps, loads, is_of)
