@@ -32,7 +32,7 @@ SETS = {
     "open4": MENDED,
     "open5": MENDED,
     "sealed3": MENDED,
-    "sealed4": "read unseen once, and nothing was mended by it",
+    "sealed4": MENDED,
 }
 NEAR_DAYS = 20
 """Events so near an article's, with a partner in common, are left out of training before the article is read."""

@@ -45,7 +45,7 @@ REASON_GIVEN = (
 @pytest.mark.parametrize(
     ("text", "published", "expected"),
     [
-        (CLAUSES, "2025-09-12", [("letter", {"OMN": "toward"})]),
+        (CLAUSES, "2025-09-12", [("letter", {"OMN": "toward"}), ("statement", {"ISR": "away"})]),
         (TITLE_AND_LEAD, "2024-06-20", [("release", {"GHA": "toward"})]),
         (LINKS_BELOW, "2025-08-09", [("nationalisation", {"AUS": "away"})]),
         (TWO_MEASURES, "2025-11-14", [("recall", {"GHA": "away"}), ("border-closure", {"GHA": "away"})]),

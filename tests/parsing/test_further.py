@@ -42,6 +42,15 @@ def test_the_same_act_in_other_words_is_none() -> None:
     assert acts(TOLD_AGAIN) == ["treaty"]
 
 
+def test_what_was_said_in_a_call_is_none() -> None:
+    text = (
+        "Niger and Ghana: the two presidents on the telephone\n\n"
+        "President Issoufou spoke by telephone with his Ghanaian counterpart on Wednesday about security.\n\n"
+        "He praised Ghana's support for Niger and thanked his host of last year for his friendship."
+    )
+    assert acts(text) == ["call"]
+
+
 def test_without_weights_there_is_the_main_event_only() -> None:
     with adding(None):
         assert acts(SIGNED_ON_A_VISIT) == ["treaty"]

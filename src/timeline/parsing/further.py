@@ -50,12 +50,19 @@ def possible(document: Document, main: Event, found: Sequence[Candidate]) -> lis
         if candidate.where is main.main.where and (act, kind) == (main.coding["act"], main.coding["type"]):
             continue  # the main event's own words
         again = candidate.hit.frame == LEARNED and max(candidate.paragraph, main.main.paragraph) <= 1
-        if again or candidate.paragraph > WITHIN:
+        if again or candidate.paragraph > WITHIN or _is_said_in_talks(main, candidate):
             continue  # title and lead tell of one thing, however they may be read
         one = Possible(candidate, act, kind)
         one.features.update(_of_coding(main, one), _of_words(document, main, one), _of_model(document, main, one))
         others.append(one)
     return others
+
+
+def _is_said_in_talks(main: Event, candidate: Candidate) -> bool:
+    """Whether an act is only what one side said to the other when they spoke, and no promise."""
+    said = candidate.frame.group == "word" and codes_of(candidate.frame, future=candidate.future)[1] != "AGREE"
+    shared = not candidate.partners or not main.partners.keys().isdisjoint(candidate.partners)
+    return main.main.frame.group == "talk" and said and shared
 
 
 def _of_coding(main: Event, one: Possible) -> Iterator[str]:
