@@ -55,9 +55,9 @@ def taught_by(entries: Iterable[Entry], stories: Iterable[Story]) -> Iterator[No
     """Reads with what was learned from these records and stories alone: of acts, partners, days and further events."""
     known, told = list(entries), list(stories)
     records = [(entry.event_id, entry.record) for entry in known]
-    days = day_training.train(day_training.examples(records, of_records(ROOT), told))
+    days = day_training.LESSON.train(day_training.examples(records, of_records(ROOT), told))
     with using(train(examples_of(known))), choosing(choice_of(known, told)), dating_by(days):
-        more = further_training.train(further_training.examples(told))
+        more = further_training.LESSON.train(further_training.examples(told))
         with adding(more):
             yield
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline.parsing import parse
-from timeline.parsing.day_training import LESSON, dataset_examples, train
+from timeline.parsing.day_training import LESSON, dataset_examples
 from timeline.parsing.days import Done, dating_by, days_of, shipped
 from timeline.parsing.document import build_document
 from timeline.parsing.linear import Linear, Seen, dumps, loads
@@ -91,12 +91,12 @@ def examples() -> list[Seen]:
 
 @pytest.fixture(scope="module")
 def weights() -> Linear:
-    return train(examples())
+    return LESSON.train(examples())
 
 
 def test_training_learns_what_speaks_for_a_day_and_gives_the_same_twice(weights: Linear) -> None:
     assert weights.value({"with act"}) > 0 > weights.value({"apart from act"})
-    assert train(examples()) == weights == loads(dumps(weights))
+    assert LESSON.train(examples()) == weights == loads(dumps(weights))
 
 
 def test_drift_sees_weights_of_other_examples(tmp_path: Path, weights: Linear) -> None:

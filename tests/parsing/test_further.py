@@ -11,7 +11,7 @@ from timeline.parsing import parse
 from timeline.parsing.assemble import main_event
 from timeline.parsing.document import build_document
 from timeline.parsing.further import adding, possible, shipped
-from timeline.parsing.further_training import LESSON, dataset_examples, train
+from timeline.parsing.further_training import LESSON, dataset_examples
 from timeline.parsing.linear import Linear, Seen, dumps, loads
 from timeline.paths import project_root
 from timeline.storage import write_atomic
@@ -79,12 +79,12 @@ def examples() -> list[Seen]:
 
 @pytest.fixture(scope="module")
 def weights() -> Linear:
-    return train(examples())
+    return LESSON.train(examples())
 
 
 def test_training_learns_what_speaks_for_an_event_and_gives_the_same_twice(weights: Linear) -> None:
     assert weights.value({"dated"}) > weights.value({"act"}) > weights.value({"background"})
-    assert train(examples()) == weights == loads(dumps(weights))
+    assert LESSON.train(examples()) == weights == loads(dumps(weights))
 
 
 def test_drift_sees_weights_of_other_examples(tmp_path: Path, weights: Linear) -> None:

@@ -6,17 +6,16 @@ whether it is that of the act (of an act that lasted, its first or its last), by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from timeline.parsing import linear, read_day
+from timeline.parsing import read_day
 from timeline.parsing.acts import candidates
 from timeline.parsing.assemble import gather
 from timeline.parsing.dating import done_of
 from timeline.parsing.days import DAYS_FILE, Done, days_of
 from timeline.parsing.document import build_document
-from timeline.parsing.lesson import Lesson
-from timeline.parsing.linear import Linear, Seen, dumps, loads, same
+from timeline.parsing.linear import Seen, lesson_of
 from timeline.parsing.openings import Opening, Story, codes, of_records, of_stories
 from timeline.parsing.partner_training import likeliest_act
 from timeline.parsing.text import normalise
@@ -61,25 +60,10 @@ def _named(lang: str, text: str, published: str, coded: tuple[str, str, str], da
     return [Seen(frozenset(day.features), day.edtf in right, times) for day in days]
 
 
-def train(learned: Sequence[Seen]) -> Linear:
-    """Weights from examples; the same examples give the same weights."""
-    return linear.train(learned, COST, LEAST_TIMES)
-
-
-def digest(learned: Sequence[Seen]) -> str:
-    """The SHA-256 of everything that training sees."""
-    return linear.digest(learned, COST, LEAST_TIMES)
-
-
-def is_of(weights: Linear, learned: Sequence[Seen]) -> bool:
-    """Whether weights are what training on these examples gives."""
-    return same(weights, train(learned))
-
-
 def dataset_examples(root: Path) -> list[Seen]:
     """The examples of a checkout."""
     entries = read_records([root / "data" / "events"]).entries
     return examples(((entry.event_id, entry.record) for entry in entries), of_records(root), of_stories(root))
 
 
-LESSON = Lesson(DAYS_FILE, dataset_examples, train, digest, dumps, loads, is_of)
+LESSON = lesson_of(DAYS_FILE, dataset_examples, COST, LEAST_TIMES)

@@ -24,6 +24,8 @@ from timeline.parsing.taught import Taught
 FURTHER_FILE = "further.json"
 WITHIN = 4
 """Further events are sought in the title and so many paragraphs."""
+HEAD = 1
+"""The title and so many paragraphs are the head of an article."""
 NEWS_DAYS = 8
 """What was done within so many days before the publication is news."""
 _SCORES = (0, 2, 4, 6, 8, 10)
@@ -45,13 +47,14 @@ class Possible:
 def possible(document: Document, main: Event, found: Sequence[Candidate]) -> list[Possible]:
     """The acts beside the main one: of the lexicon's patterns, and of the paragraphs as the model reads each alone."""
     others: list[Possible] = []
-    for candidate in (*found, *told_apart(document, found)):
+    # title and lead tell of one thing, however they may be read
+    first = HEAD + 1 if main.main.paragraph <= HEAD else 0
+    for candidate in (*found, *told_apart(document, found, first)):
         act, kind = codes_of(candidate.frame, future=candidate.future)
         if candidate.where is main.main.where and (act, kind) == (main.coding["act"], main.coding["type"]):
             continue  # the main event's own words
-        again = candidate.hit.frame == LEARNED and max(candidate.paragraph, main.main.paragraph) <= 1
-        if again or candidate.paragraph > WITHIN or _is_said_in_talks(main, candidate):
-            continue  # title and lead tell of one thing, however they may be read
+        if candidate.paragraph > WITHIN or _is_said_in_talks(main, candidate):
+            continue
         one = Possible(candidate, act, kind)
         one.features.update(_of_coding(main, one), _of_words(document, main, one), _of_model(document, main, one))
         others.append(one)

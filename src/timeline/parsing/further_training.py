@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from timeline.parsing import linear, read_day
+from timeline.parsing import read_day
 from timeline.parsing.assemble import main_event
 from timeline.parsing.document import build_document
 from timeline.parsing.event import Event
 from timeline.parsing.further import FURTHER_FILE, possible
-from timeline.parsing.lesson import Lesson
-from timeline.parsing.linear import Linear, Seen, dumps, loads, same
+from timeline.parsing.linear import Seen, lesson_of
 from timeline.parsing.openings import Story, codes, of_stories
 from timeline.parsing.text import normalise
 
@@ -52,24 +51,9 @@ def _likeness(main: Event, event: dict[str, Any]) -> int:
     )
 
 
-def train(learned: Sequence[Seen]) -> Linear:
-    """Weights from examples; the same examples give the same weights."""
-    return linear.train(learned, COST, LEAST_TIMES)
-
-
-def digest(learned: Sequence[Seen]) -> str:
-    """The SHA-256 of everything that training sees."""
-    return linear.digest(learned, COST, LEAST_TIMES)
-
-
-def is_of(weights: Linear, learned: Sequence[Seen]) -> bool:
-    """Whether weights are what training on these examples gives."""
-    return same(weights, train(learned))
-
-
 def dataset_examples(root: Path) -> list[Seen]:
     """The examples of a checkout."""
     return examples(of_stories(root))
 
 
-LESSON = Lesson(FURTHER_FILE, dataset_examples, train, digest, dumps, loads, is_of)
+LESSON = lesson_of(FURTHER_FILE, dataset_examples, COST, LEAST_TIMES)

@@ -107,9 +107,9 @@ def learned_candidate(document: Document, found: list[Candidate]) -> Candidate |
     return _candidate(document, coding, where, found)
 
 
-def told_apart(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """What the title and each of the first paragraphs tells of by itself, as the model reads it."""
-    for number, coding in enumerate(document.told.apart):
+def told_apart(document: Document, found: Sequence[Candidate], first: int = 0) -> Iterator[Candidate]:
+    """What the title and each of the first paragraphs, from ``first`` on, tells of by itself, as the model reads it."""
+    for number, coding in enumerate(document.told.apart[first:], first):
         story = [one for one in document.sentences if one.paragraph == number]
         if number:
             story = [one for one in story if not is_background(document, one)]

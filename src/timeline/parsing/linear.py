@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from timeline.parsing import lesson
@@ -139,3 +140,22 @@ def loads(content: bytes) -> Linear:
     """Weights from a file that ``dumps`` made."""
     read = json.loads(content)
     return Linear(read["weights"], read["bias"], read["learned_from"])
+
+
+def lesson_of(
+    file: str, examples: Callable[[Path], list[Seen]], cost: float, least_times: int
+) -> lesson.Lesson[Seen, Linear]:
+    """The lesson that makes a file of weights from what is seen in a checkout."""
+
+    def fit(learned: Sequence[Seen]) -> Linear:
+        return train(learned, cost, least_times)
+
+    return lesson.Lesson(
+        file,
+        examples,
+        fit,
+        lambda learned: digest(learned, cost, least_times),
+        dumps,
+        loads,
+        lambda weights, learned: same(weights, fit(learned)),
+    )

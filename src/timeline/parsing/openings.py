@@ -3,7 +3,8 @@
 ``schemas/openings`` holds, in English and French, for the most part a title and a first paragraph each:
 
 - ``records``: events of the dataset told anew, with the breadth of words that papers use; the record is the label.
-- ``acts``: invented ones for each event type and act, so that rare acts are learned as well as common ones.
+- ``acts``: invented ones for each event type (a file each) and act, so that rare acts are learned as well as common
+  ones.
 - ``none``: invented ones that name Niger and tell of no act between it and a foreign partner.
 - ``background``: invented paragraphs that follow a lead and report nothing new, without a title.
 - ``stories``: whole articles with the records that they should give, in the manner of ``tests/articles``.
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from timeline.codebook import load_codebook
 from timeline.parsing.resources import LANGUAGES, read_yaml
 
 
@@ -75,17 +77,13 @@ def of_records(root: Path) -> Iterator[Opening]:
 def of_acts(root: Path) -> Iterator[Opening]:
     """Invented openings for each type and act."""
     for lang in LANGUAGES:
-        told: dict[str, list[dict[str, Any]]] = read_yaml(openings_dir(root) / f"acts.{lang}.yaml")
-        for pair, rows in told.items():
-            event_type, act = pair.split()
-            for row in rows:
-                codes = {
-                    "event_type": event_type,
-                    "act": act,
-                    "orientation": row["orientation"],
-                    "status": row["status"],
-                }
-                yield Opening(lang, row["title"], row["lead"], codes=tuple(codes.items()))
+        for event_type in sorted(load_codebook()["event_type"]):
+            told: dict[str, list[dict[str, Any]]] = read_yaml(openings_dir(root) / "acts" / f"{event_type}.{lang}.yaml")
+            for act, rows in told.items():
+                for row in rows:
+                    own = {"orientation": row["orientation"], "status": row["status"]}
+                    coded = {"event_type": event_type, "act": act} | own
+                    yield Opening(lang, row["title"], row["lead"], codes=tuple(coded.items()))
 
 
 def of_nothing(root: Path) -> Iterator[Opening]:

@@ -4,7 +4,7 @@ It learns from the records' own titles and summaries, from the same records told
 and from invented openings (``openings``), each as a whole, and its title and its paragraph by themselves. One linear
 classifier a class (scikit-learn's LinearSVC) is trained for types, acts, orientations, statuses, domains, and for no
 act at all; classes told of fewer than ``MIN_EVENTS`` events are left to the lexicon. Weights are rounded to a few
-steps and packed, to about one megabyte.
+steps and packed, to about one and a half megabytes.
 """
 
 from __future__ import annotations
