@@ -17,8 +17,8 @@ TABLES := $(addprefix data/,$(addsuffix .parquet,events participants sources spe
 .PHONY: $(shell sed -nE 's/^([a-z-]+):.*##.*/\1/p' Makefile)
 
 all: $(STAMPS)/schemas $(STAMPS)/data $(STAMPS)/model $(STAMPS)/pages $(STAMPS)/charts $(STAMPS)/report  ## environment, validation, data, schemas, charts, explorer; only what changed
-	@if [ -s $(STAMPS)/said ]; then echo; cat $(STAMPS)/said; rm -f $(STAMPS)/said; \
-	else echo "Nothing to do: data/*.parquet, schemas/ and reports/ are up to date."; fi
+	@grep -sv ' nothing: ' $(STAMPS)/said | awk '!seen[$$0]++' | grep . \
+	|| echo "Nothing to do: data/*.parquet, schemas/ and reports/ are up to date."; rm -f $(STAMPS)/said
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
