@@ -90,8 +90,8 @@ lint: $(STAMPS)/env  ## format and lint
 types: $(STAMPS)/env  ## strict types
 	@$(BIN)/basedpyright
 
-unit: $(STAMPS)/env  ## the tests
-	@$(BIN)/pytest
+unit: $(STAMPS)/env  ## the tests, a file at a time on every core
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 snapshots: $(STAMPS)/env  ## write the charts' snapshots anew; read their diff before you commit it
 	@TIMELINE_SNAPSHOTS=update $(BIN)/pytest tests/charts/test_snapshots.py
