@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.parsing.acts import Candidate, candidates
-from timeline.parsing.dating import date_event, days_between
+from timeline.parsing.dating import date_event
 from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
 from timeline.parsing.further import Possible, current, possible
 from timeline.parsing.gazetteer import FOCAL
-from timeline.parsing.learned import learned_candidate, tells_of_nothing, weigh
-from timeline.parsing.lexicon import LEARNED
+from timeline.parsing.learned import learned_candidate, point_out, tells_of_nothing, weigh
 from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
-from timeline.parsing.partners import OF_COURTS, choose_partners, head_codes, is_court, title_codes, ways_of
+from timeline.parsing.partners import choose_partners, head_codes, ways_of
 from timeline.parsing.resources import reference
 from timeline.parsing.status import settle_status
 from timeline.parsing.talks import TALKS, talk_form
@@ -27,21 +26,11 @@ from timeline.parsing.told import Told
 
 REPORTED_MIN = 4.6
 """What weighs less is too uncertain to be the main event."""
-PARTNER_MIN = 0.5
-"""A further event's partner must weigh so much: a city that only says where weighs less."""
-STALE_MIN = 0.2
-"""A paragraph whose margin of background is higher tells of no further event."""
-VISIT_MIN = 0.0
-"""A paragraph by itself tells of a visit where its margins add up to this."""
-PLAIN = 2
-"""Patterns of such strength tell of an act plainly."""
 MAX_FURTHER = 2
-FURTHER_MIN = 60
+FURTHER_MIN = 0
 """A further event is taken from these log odds on, in ``STEP``s …"""
-RULED = 210
-"""… or from so many less where rules take it for one; both chosen on the known articles and the stories."""
-SECOND_FURTHER = 250
-"""A second one is taken from so many more."""
+SECOND_FURTHER = 200
+"""… and a second one from so many more."""
 MAIN_WITHIN = 5
 """What an article tells first after so many paragraphs is not what it reports."""
 HEAD = 2
@@ -323,136 +312,6 @@ def _given_or_paid(document: Document, event: Event) -> str | None:
     return None
 
 
-def _is_item(document: Document, one: Possible, main: Event) -> bool:
-    """Whether an act is the news of another item of a digest: plainly told, and with other parties."""
-    candidate = one.candidate
-    if not document.digest or candidate.paragraph > 1 or candidate.background or candidate.frame.strength < PLAIN:
-        return False
-    return bool(candidate.partners) and main.partners.keys().isdisjoint(candidate.partners) and _reported(candidate)
-
-
-def _is_told_apart(document: Document, candidate: Candidate, main: Event, pool: Sequence[Candidate]) -> bool:
-    """Whether a pattern tells of an event of its own, by rules, and not only more of the main one."""
-    if candidate.background or candidate.score - candidate.told < REPORTED_MIN or candidate.paragraph > 4:
-        return False
-    if candidate.frame.strength < 2 or _is_stale(document, candidate.paragraph):
-        return False
-    if (
-        candidate.future
-        and not (candidate.frame.strength == 3 and candidate.paragraph == 0)
-        and candidate.frame.group != "promise"
-    ):
-        return False
-    if candidate.frame.group in _NEEDING_PARTY and not (
-        candidate.partners or candidate.focal or candidate.dated or candidate.paragraph <= 1
-    ):
-        return False
-    event = gather(document, candidate, [other for other in pool if other not in main.members])
-    if candidate.frame.act not in OF_COURTS and all(map(is_court, event.partners)):
-        return False
-    if max(event.partners.values(), default=0.0) < PARTNER_MIN:
-        return False
-    if not event.partners or set(event.partners) - head_codes(document) - set(candidate.partners):
-        return False
-    date_event(document, event, main)
-    return _distinct(document, candidate, event, main)
-
-
-_ON_A_VISIT = frozenset(("accord", "trade", "aid", "works", "promise", "honour", "creation", "permit", "training"))
-"""Groups of acts that are done on a visit, which is then an event of its own."""
-
-
-def _is_stale(document: Document, paragraph: int) -> bool:
-    """Whether the model takes a paragraph after the lead for background."""
-    stale = document.told.stale
-    return 1 < paragraph < len(stale) and stale[paragraph] > STALE_MIN and not document.digest
-
-
-def _follows_focal(document: Document, candidate: Candidate) -> bool:
-    """Whether the sentences just before, in the same paragraph, name Niger ("NIGER-QATAR. Lundi à Doha, …")."""
-    index = candidate.where.sentence.index
-    before = (one for one in document.sentences[max(0, index - 2) : index] if one.paragraph == candidate.paragraph)
-    return any(mention.code == FOCAL for one in before for mention in one.mentions)
-
-
-def _two_in_title(document: Document, candidate: Candidate, known: Event) -> bool:
-    """Whether a title tells of two acts, and the story of the second one in a sentence of its own."""
-    first, second = known.main.frame, candidate.frame
-    if candidate.paragraph or first.group == second.group or frozenset((first.group, second.group)) in _KIN:
-        return False
-    if min(first.strength, second.strength) < 3 or "talk" in (first.group, second.group):
-        return False
-    story = (analysed for analysed in document.sentences if 1 <= analysed.paragraph <= HEAD + 1)
-    told = ({hit.frame for hit in analysed.hits} for analysed in story)
-    return any(second.id in ids and first.id not in ids for ids in told)
-
-
-def _distinct(document: Document, candidate: Candidate, event: Event, known: Event) -> bool:
-    same_partner = bool(set(event.partners) & set(known.partners))
-    same_way = event.orientation == known.orientation
-    mine, theirs = candidate.frame.group, known.main.frame.group
-    if known.main.hit.frame == LEARNED and candidate.frame.act == known.coding["act"] and same_partner:
-        return False  # the lexicon's words for it
-    if candidate.where is known.main.where and same_partner:
-        return (mine in ("accord", "money", "aid") and theirs == "talk") or _two_in_title(document, candidate, known)
-    if (
-        mine == "word"
-        and not same_partner
-        and not candidate.dated
-        and not set(event.partners) & set(title_codes(document))
-    ):
-        return False  # why they did it
-    if not same_partner:
-        return (
-            (
-                candidate.focal
-                or candidate.paragraph == 0
-                or _follows_focal(document, candidate)
-                or (mine == "talk" != theirs and bool(set(candidate.partners) & set(title_codes(document))))
-            )
-            and bool(candidate.partners)
-            and (candidate.dated or (candidate.paragraph <= 2 and (mine != theirs or candidate.paragraph == 0)))
-        )
-    if theirs == "talk" and mine in ("letter", "word"):
-        return False
-    if theirs == "money" and mine == "talk":
-        return False  # the mission that came to negotiate a loan
-    if (
-        candidate.where.dates
-        and any(found.kind == "event" for found in candidate.where.dates)
-        and candidate.frame is known.main.frame
-    ):
-        return candidate.paragraph > known.main.paragraph
-    if not same_way:
-        return candidate.dated and candidate.paragraph <= 3 and event.edtf != known.edtf
-    if theirs == "talk" and mine in ("accord", "money", "aid", "promise", "works", "envoy", "creation"):
-        return True
-    if mine == "talk":
-        told = (bool(candidate.partners) or candidate.dated) and candidate.paragraph <= HEAD + 1
-        plain = candidate.frame.strength == 3 or (
-            candidate.dated and bool(candidate.partners) and event.edtf != known.edtf
-        )
-        return theirs != "talk" and plain and told
-    return (
-        candidate.dated
-        and candidate.paragraph <= 3
-        and event.edtf != known.edtf
-        and event.date_confidence >= 0.7
-        and days_between(event.edtf, known.edtf) <= 3
-    )
-
-
-def _is_ruled(document: Document, one: Possible, reading: Reading, main: Event) -> bool:
-    """Whether rules take an act for an event of its own, as people wrote them who read whole articles."""
-    candidate = one.candidate
-    if candidate.hit.frame == LEARNED:
-        coding = document.told.apart[candidate.paragraph]
-        visit = one.act == "visit" and candidate.paragraph > 0 and coding is not None and coding.margin >= VISIT_MIN
-        return visit and main.main.frame.group in _ON_A_VISIT and not all(map(_is_lender, main.partners))
-    mine = any(candidate is other for other in reading.usable) and candidate not in main.members
-    return mine and _is_told_apart(document, candidate, main, reading.usable)
-
-
 def _further(document: Document, reading: Reading, main: Event) -> list[Event]:
     """The events beside the main one: of the acts told, those likeliest to be events by what stories have taught."""
     taught = current()
@@ -462,18 +321,14 @@ def _further(document: Document, reading: Reading, main: Event) -> list[Event]:
     for one in possible(document, main, reading.found):
         if one.candidate is reading.usable[0]:
             continue  # the main event, told in other words by a sharper one
-        value = taught.value(one.features)
-        if _is_item(document, one, main):
-            value = FURTHER_MIN + SECOND_FURTHER
-        elif FURTHER_MIN > value >= FURTHER_MIN - RULED and _is_ruled(document, one, reading, main):
-            value += RULED
-        odds.append((value, one))
+        odds.append((taught.value(one.features), one))
     events: list[Event] = []
     for value, one in sorted(odds, key=lambda pair: -pair[0]):
         if len(events) == MAX_FURTHER or value < FURTHER_MIN + len(events) * SECOND_FURTHER:
             break
         if any(one.type == other.coding["type"] for other in events):
             continue
+        point_out(one.candidate)
         known = [candidate for event in (main, *events) for candidate in event.members]
         beside = [candidate for candidate in reading.usable if not any(candidate is other for other in known)]
         event = gather(document, one.candidate, [one.candidate, *beside])

@@ -1,7 +1,7 @@
 """Step 8e, dating: the day of an act, among all the days that an article names.
 
-That of the main event is the likeliest by what the stories and records have taught (``days``); that of a further one,
-and without those weights, the day that is named nearest to its words.
+It is the likeliest by what the stories and records have taught (``days``); in a digest, and without those weights, the
+day that is named nearest to the act's words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from timeline.parsing.days import (
     is_about_page,
     is_of_a_thing,
     is_said,
+    resolved,
     was_before,
     was_done,
 )
@@ -58,13 +59,13 @@ def days_between(first: str, second: str) -> int:
 
 def date_event(document: Document, event: Event, main: Event | None) -> None:
     """The day of the act: of the main event where ``main`` is None, else of a further one beside it."""
-    taught = current() if main is None and not document.digest else None
-    if taught is None or not _date_by_records(document, event, taught):
+    taught = None if document.digest else current()
+    if taught is None or not _date_by_records(document, event, taught, main.edtf if main else ""):
         _date_by_nearness(document, event, main)
 
 
-def done_of(event: Event) -> Done:
-    """What is known of an act whose day is sought."""
+def done_of(event: Event, beside: str = "") -> Done:
+    """What is known of an act whose day is sought; ``beside`` is the day of the main event, for another one."""
     told = [one for one in event.members if one.hit.frame != LEARNED]
     main = event.main if event.main.hit.frame != LEARNED else None
     return Done(
@@ -73,12 +74,13 @@ def done_of(event: Event) -> Done:
         main and main.where,
         main and main.hit,
         frozenset(one.where.sentence.index for one in told if not one.background),
+        beside,
     )
 
 
-def _date_by_records(document: Document, event: Event, taught: Linear) -> bool:
+def _date_by_records(document: Document, event: Event, taught: Linear, main: str) -> bool:
     """The likeliest day, by what records and stories have taught; False where no day is known at all."""
-    days = days_of(document, done_of(event))
+    days = days_of(document, done_of(event, main))
     if not days:
         return False
     odds = [taught.value(day.features) for day in days]
@@ -160,7 +162,7 @@ def _date_by_nearness(document: Document, event: Event, main: Event | None) -> N
         days = _all_days(document, event, found)
         if main is not None and days and days[:10] <= main.edtf[:10] <= days[11:]:
             days = ""  # the visit on which it was done
-        event.edtf = days or _edtf(found, main)
+        event.edtf = days or resolved(found, main.edtf if main else "")
         event.date = found
         event.date_span = (analysed.sentence.starts[found.start], analysed.sentence.ends[found.end - 1])
         event.date_confidence = min(0.98, 0.6 + 0.08 * score)
@@ -210,17 +212,6 @@ def _date_score(document: Document, found: DateFound, candidate: Candidate | Non
         between = min(abs(found.start - candidate.hit.start), abs(found.start - candidate.hit.end))
         score -= 0.02 * min(between, 40)
     return score
-
-
-def _edtf(found: DateFound, main: Event | None) -> str:
-    """A date in EDTF; one told from the main act ("le même jour") resolved against its day."""
-    if found.kind == "event" and main is not None and main.edtf:
-        base = main.edtf.split("/")[-1]
-        try:
-            return (date.fromisoformat(base) + timedelta(days=int(found.edtf))).isoformat()
-        except ValueError:
-            return main.edtf
-    return found.edtf
 
 
 def _all_days(document: Document, event: Event, found: DateFound) -> str:

@@ -1,4 +1,4 @@
-"""The lesson of days: which of the days that an article names is that of its main event.
+"""The lesson of days: which of the days that an article names is that of its main event, or of one beside it.
 
 It learns from whole articles, and from records told as newspapers might open the story, of each day that is named
 whether it is that of the act (of an act that lasted, its first or its last), by logistic regression (``linear``).
@@ -24,6 +24,7 @@ from timeline.records.reader import read_records
 
 COST = 1.0
 LEAST_TIMES = 4
+CODED = ("act", "event_type", "status")
 STORY_TIMES = 3
 """A whole article counts so many times an opening."""
 
@@ -41,20 +42,24 @@ def examples(
                 one.lang, one.text, one.published, (record.act, record.event_type, record.status), record.date
             )
     for story in stories:
-        for event in story.events[:1]:
-            act, kind, status = (codes(event, field)[0] for field in ("act", "event_type", "status"))
-            coded = (act, kind, status)
-            named += _named(story.lang, story.text, story.published, coded, str(event["date"]), STORY_TIMES)
+        told = [(tuple(codes(event, field)[0] for field in CODED), str(event["date"])) for event in story.events]
+        for coded, date in told:
+            if coded == told[0][0] and date != told[0][1]:
+                continue  # nothing says which of two such acts the words tell of
+            beside = "" if (coded, date) == told[0] else told[0][1]
+            named += _named(story.lang, story.text, story.published, coded, date, STORY_TIMES, beside)
     return named
 
 
-def _named(lang: str, text: str, published: str, coded: tuple[str, str, str], date: str, times: int = 1) -> list[Seen]:
-    """The days of an article, of an act, type and status, that took place on ``date``."""
+def _named(
+    lang: str, text: str, published: str, coded: tuple[str, ...], date: str, times: int = 1, beside: str = ""
+) -> list[Seen]:
+    """The days of an article, of an act, type and status, that took place on ``date``, ``beside`` another day's."""
     act, kind, status = coded
     document = build_document(normalise(text), lang, read_day(published))
     found = candidates(document)
     told = likeliest_act(found, act, kind)
-    done = done_of(gather(document, told, found)) if told else Done(act, status == "announced")
+    done = done_of(gather(document, told, found), beside) if told else Done(act, status == "announced", beside=beside)
     days = days_of(document, done)
     right = {date} if any(day.edtf == date for day in days) else set(date.split("/"))
     return [Seen(frozenset(day.features), day.edtf in right, times) for day in days]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import partial
 
 from timeline.parsing.dates import DateFound
@@ -50,6 +51,8 @@ class Done:
     hit: Hit | None = None
     members: frozenset[int] = frozenset()
     """The sentences that tell of it, by their numbers."""
+    beside: str = ""
+    """Of an event beside the main one: the day of that, in EDTF."""
 
 
 @dataclass(slots=True)
@@ -75,7 +78,29 @@ def days_of(document: Document, done: Done) -> list[Day]:
     if document.published is not None and (line is None or line.edtf != document.published.isoformat()):
         name = "published" if line is None else "published beside dateline"
         days.append(_not_named(name, document.published.isoformat(), done, news))
+    if done.beside:
+        _beside_main(days, done.beside)
     return days
+
+
+def _beside_main(days: list[Day], main: str) -> None:
+    """Adds the day of the main event to those that may be an event's beside it, and what is said of each by that.
+
+    All that is said of a day is said once more as of such an event, since papers date it otherwise than the main one.
+    """
+    first, _, last = main.partition("/")
+    last = last or first
+    if all(day.edtf != last for day in days):
+        days.append(Day(last))
+    for day in days:
+        day.features.add(
+            "day of main"
+            if day.edtf in (main, last)
+            else "among days of main"
+            if first <= day.edtf <= last
+            else "other"
+        )
+        day.features |= {f"beside: {feature}" for feature in day.features}
 
 
 def _named(document: Document, done: Done) -> Iterator[Day]:
@@ -85,12 +110,12 @@ def _named(document: Document, done: Done) -> Iterator[Day]:
             continue
         shared = set(_of_sentence(document, analysed, done))
         for number, found in enumerate(analysed.dates):
-            if found.kind == "event":
+            if found.kind == "event" and not done.beside:
                 continue
             order += 1
             features = shared | {f"number {min(order, 4)}", "first of sentence" if not number else "later of sentence"}
             features.update(_of_date(document, analysed, found, done))
-            yield Day(found.edtf, found, analysed, features)
+            yield Day(resolved(found, done.beside), found, analysed, features)
 
 
 def _of_sentence(document: Document, analysed: Analysed, done: Done) -> Iterator[str]:
@@ -126,7 +151,7 @@ def _of_date(document: Document, analysed: Analysed, found: DateFound, done: Don
     """What is said of one day."""
     kind = found.kind
     way = "to come" if done.announced else "done"
-    gap = _gap(document, found)
+    gap = "told from the main act" if kind == "event" else gap_of(document, found)
     yield from (f"kind {kind}", f"kind {kind} {analysed.paragraph}", f"act {done.act} {kind}")
     yield from (gap, f"{way} {gap}", f"{way} {gap} {kind}")
     if found.first != found.last:
@@ -157,6 +182,21 @@ def _of_date(document: Document, analysed: Analysed, found: DateFound, done: Don
     yield f"after: {_word(analysed, found.end)}"
 
 
+def resolved(found: DateFound, main: str) -> str:
+    """A date in EDTF; one told from the main act ("le même jour") by the last day of that.
+
+    >>> next_day = DateFound("1", date.min, date.min, 0, 2, "event")
+    >>> resolved(next_day, "2024-03-02/2024-03-03"), resolved(next_day, "2024-03")
+    ('2024-03-04', '2024-03')
+    """
+    if found.kind != "event" or not main:
+        return found.edtf
+    try:
+        return (date.fromisoformat(main.rpartition("/")[2]) + timedelta(days=int(found.edtf))).isoformat()
+    except ValueError:
+        return main
+
+
 def _word(analysed: Analysed, position: int) -> str:
     """A word beside a date; names and numbers by their kind, the ends of the sentence by a sign."""
     low = analysed.sentence.low
@@ -166,7 +206,7 @@ def _word(analysed: Analysed, position: int) -> str:
     return f"<{kind}>" if kind else "<digits>" if low[position][0].isdecimal() else low[position]
 
 
-def _gap(document: Document, found: DateFound) -> str:
+def gap_of(document: Document, found: DateFound) -> str:
     """How long before the publication a day lies."""
     if document.published is None:
         return "no publication"
@@ -178,7 +218,7 @@ def _gap(document: Document, found: DateFound) -> str:
 
 def _is_news(document: Document, day: Day) -> bool:
     found, published = day.found, document.published
-    if found is None or published is None or not found.exact or found.distant:
+    if found is None or published is None or not found.exact or found.distant or found.kind == "event":
         return False
     return -1 <= (published - found.last).days <= NEWS_DAYS
 

@@ -46,6 +46,10 @@ _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")
 _LABEL = re.compile(r"[^\W\d_][^.:–—\n]{1,50}(?:[.:]|\s[–—])")
 """The country or countries with which an item of a digest opens ("Niger / IMF.", "Mali :")."""
+_AFTER_LABEL = frozenset(":|–—")
+_OPINIONS = {(word,) for word in ("tribune", "editorial", "opinion", "edito")}
+"""Words that say it of a title even without a sign after them."""
+TITLE_CHARS = 140
 _TIME = re.compile(r"\d{1,2}[:hH.]\d{2}\b")
 _DASH = re.compile(r"(?:\s(?:-{1,2}|–|—)\s?|/\.\s|(?<=\d{4})\.\s|\)\.\s|(?<=[A-Z]{4}):\s)")
 """What a date line ends with: a dash, or a full stop after its year or agency ("Lomé, 6 octobre 2016. Le …")."""
@@ -118,6 +122,8 @@ class Analysed:
     amounts: list[Amount]
     opening: bool | None = None
     """Whether it opens as background, once that has been asked."""
+    words: list[str] | None = None
+    """Its words with names by their kind (``features.words_of``), once they have been asked for."""
     paragraph: int = field(init=False)
     """0 for the title."""
 
@@ -168,23 +174,26 @@ def detect_language(text: str, default: str = "fr") -> str:
 @cache
 def _line_markers(
     lang: str,
-) -> tuple[dict[str, list[tuple[str, ...]]], tuple[str, ...], frozenset[str], tuple[tuple[str, ...], ...]]:
+) -> tuple[dict[str, list[tuple[str, ...]]], tuple[str, ...], frozenset[str], dict[str, list[tuple[str, ...]]]]:
     """Openings of lines about the page, by their first word; phrases of such lines, and a word of each; openings of
-    opinion pieces."""
+    opinion pieces, by their first word."""
     data = lexicon_data(lang)
 
     def keys(entries: list[str]) -> list[tuple[str, ...]]:
         return [tuple(fold(word) for word in _LETTERS.findall(entry)) or (entry.strip(),) for entry in entries]
 
-    starts: dict[str, list[tuple[str, ...]]] = {}
-    for words in keys(data["boilerplate_starts"]):
-        starts.setdefault(words[0], []).append(words)
+    def by_first(entries: list[str]) -> dict[str, list[tuple[str, ...]]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for words in keys(entries):
+            found.setdefault(words[0], []).append(words)
+        return found
+
     phrases = data["boilerplate_anywhere"]
     anywhere = tuple(" ".join(words) for words in keys(phrases))
     # the longest word without accents, which stands in a line as it does in the phrase
     plain = ((word.lower() for word in _LETTERS.findall(phrase) if word.isascii()) for phrase in phrases)
     signs = frozenset(max(words, key=len, default="") for words in plain)
-    return starts, anywhere, signs, tuple(keys(data["opinion_starts"]))
+    return by_first(data["boilerplate_starts"]), anywhere, signs, by_first(data["opinion_starts"])
 
 
 def is_boilerplate(line: str, lang: str) -> bool:
@@ -241,10 +250,20 @@ def is_scrap(line: str, most: int = SCRAP_WORDS) -> bool:
 
 
 def _is_opinion(line: str, lang: str) -> bool:
-    words = tuple(fold(word) for word in _LETTERS.findall(line[:60]))[:3]
-    return (
-        any(words[: len(start)] == start for start in _line_markers(lang)[3]) and len(_LETTERS.findall(line)) <= 2
-    ) or (bool(words) and words[:1] in ((("tribune",)), ("editorial",), ("opinion",), ("edito",)) and len(line) < 140)
+    """Whether a line says that the article is an opinion: a label by itself, or before the title ("Essay: …")."""
+    starts = _line_markers(lang)[3]
+    first = _LETTERS.search(line)
+    if first is None or fold(first[0]) not in starts:
+        return False
+    words = list(_LETTERS.finditer(line[:HEAD_CHARS]))
+    folded = tuple(fold(word[0]) for word in words)
+    for start in starts[folded[0]] if folded else ():
+        size = len(start)
+        if folded[:size] == start and (
+            len(words) == size or not _AFTER_LABEL.isdisjoint(line[words[size - 1].end() : words[size].start()])
+        ):
+            return True
+    return folded[:1] in _OPINIONS and len(line) < TITLE_CHARS
 
 
 def analyse(sentence: Sentence, lang: str, reference: date | None, lexicon: Lexicon) -> Analysed:

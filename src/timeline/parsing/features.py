@@ -5,14 +5,14 @@ All names are taken out, so that the model learns how acts are told and not who 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.parsing.acts import Candidate, codes_of
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.gazetteer import FOCAL
 
-PARAGRAPHS = 4
+PARAGRAPHS = 5
 """The title and the paragraphs after it that are read, each by itself."""
 STEMS = (4, 6, 8)
 """A longer word also counts by so many first letters, so that its forms help each other."""
@@ -50,7 +50,7 @@ def features_of(document: Document, found: Sequence[Candidate]) -> list[Features
             continue
         while len(told) <= analysed.paragraph:
             told.append(Features(set(), set()))
-        _add_words(told[analysed.paragraph].words, analysed)
+        told[analysed.paragraph].words.update(words_of(analysed))
     for number, features in enumerate(told):
         features.signs.update(_signs([one for one in found if one.paragraph == number]))
     return told
@@ -65,18 +65,24 @@ def stems(word: str) -> list[str]:
     return [word[:size] + "*" for size in STEMS if len(word) > size]
 
 
-def _add_words(words: set[str], analysed: Analysed) -> None:
-    keys, at = analysed.sentence.keys, analysed.at
-    position = 0
-    while position < len(keys):
-        mention = at.get(position)
-        if mention is not None:
-            words.add("<niger>" if mention.code == FOCAL and mention.kind == "partner" else f"<{mention.kind}>")
-            position = max(mention.end, position + 1)
+def words_of(analysed: Analysed) -> list[str]:
+    """The words of a sentence in order, without accents; names and numbers by their kind."""
+    if analysed.words is None:
+        plain = ["<digits>" if key[:1].isdecimal() else key for key in analysed.sentence.keys]
+        analysed.words = list(_kinds(analysed, plain)) if analysed.at else plain
+    return analysed.words
+
+
+def _kinds(analysed: Analysed, plain: list[str]) -> Iterator[str]:
+    """The words with each name as its kind."""
+    after = 0
+    for start, mention in sorted(analysed.at.items()):
+        if start < after:
             continue
-        word = keys[position]
-        position += 1
-        words.add("<digits>" if word[:1].isdecimal() else word)
+        yield from plain[after:start]
+        yield "<niger>" if mention.code == FOCAL and mention.kind == "partner" else f"<{mention.kind}>"
+        after = max(mention.end, start + 1)
+    yield from plain[after:]
 
 
 def _signs(found: Sequence[Candidate]) -> set[str]:

@@ -13,8 +13,10 @@ from functools import partial
 
 from timeline.parsing.acts import Candidate, codes_of
 from timeline.parsing.dates import DateFound
+from timeline.parsing.days import gap_of
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event
+from timeline.parsing.features import words_of
 from timeline.parsing.learned import told_apart
 from timeline.parsing.lexicon import LEARNED
 from timeline.parsing.linear import taught_from
@@ -26,6 +28,7 @@ WITHIN = 4
 """Further events are sought in the title and so many paragraphs."""
 HEAD = 1
 """The title and so many paragraphs are the head of an article."""
+OPENING_WORDS = 2
 NEWS_DAYS = 8
 """What was done within so many days before the publication is news."""
 _SCORES = (0, 2, 4, 6, 8, 10)
@@ -79,6 +82,8 @@ def _of_coding(main: Event, one: Possible) -> Iterator[str]:
         yield "same act"
     if main.main.frame.group == one.candidate.frame.group:
         yield "same group"
+    yield f"{main.main.frame.group} + {one.candidate.frame.group} of patterns"
+    yield f"{main.orientation} + {one.candidate.frame.orientation}"
     if (act, kind) == (one.act, one.type):
         yield f"same coding {'dated' if one.candidate.dated else 'not dated'}"
 
@@ -86,7 +91,7 @@ def _of_coding(main: Event, one: Possible) -> Iterator[str]:
 def _of_words(document: Document, main: Event, one: Possible) -> Iterator[str]:
     """What its own words, and those beside them, say."""
     candidate = one.candidate
-    paragraph, parties = candidate.paragraph, set(candidate.partners)
+    paragraph = candidate.paragraph
     way = "model" if candidate.hit.frame == LEARNED else "pattern"
     yield from (way, f"paragraph {paragraph}", f"{way} {paragraph}")
     if way == "pattern":
@@ -103,23 +108,61 @@ def _of_words(document: Document, main: Event, one: Possible) -> Iterator[str]:
         yield "dated"
     if candidate.focal:
         yield "niger"
+    if any(candidate is other for other in main.members):
+        yield "told with main"
+    yield from _of_parties(document, main, candidate)
+    yield from _of_days(document, main, candidate)
+    said = [one for one in document.sentences if one.paragraph == paragraph]
+    if candidate.where is said[0]:
+        yield "opens paragraph"
+    if paragraph == document.sentences[-1].paragraph:
+        yield "last paragraph"
+    yield f"paragraph opens {' '.join(words_of(said[0])[:OPENING_WORDS])}"
+    yield from (f"word {word}" for word in words_of(candidate.where))
+
+
+def _of_parties(document: Document, main: Event, candidate: Candidate) -> Iterator[str]:
+    """What is said of those that its sentence names."""
+    parties, theirs = set(candidate.partners), main.partners.keys()
     if not parties:
         yield "no party"
-    elif parties & main.partners.keys():
-        yield "same parties"
+        return
+    shared = "same parties" if parties & theirs else "other parties"
+    yield shared
+    if parties == theirs:
+        yield "all parties of main"
+    elif parties & theirs:
+        yield "some parties of main"
     else:
-        yield "other parties"
         if parties & set(title_codes(document)):
             yield "other in title"
         if parties & head_codes(document):
             yield "other in head"
-    days = [day for said in document.sentences if said.paragraph == paragraph for day in said.dates]
-    if any(day.edtf == main.edtf for day in days):
-        yield "same day"
-    if any(day.edtf != main.edtf and _is_news(document, day) for day in days):
-        yield "other day"
+    if candidate.focal:
+        yield from ("niger and party", f"niger and {shared}")
     if document.digest:
-        yield "digest"
+        yield f"digest, {shared}"
+
+
+def _of_days(document: Document, main: Event, candidate: Candidate) -> Iterator[str]:
+    """What is said of the days of its paragraph and of its sentence."""
+    near = [day for said in document.sentences if said.paragraph == candidate.paragraph for day in said.dates]
+    if any(day.edtf == main.edtf for day in near):
+        yield "same day"
+    if any(day.edtf != main.edtf and _is_news(document, day) for day in near):
+        yield "other day"
+    own = candidate.where.dates
+    if not own:
+        yield "no day of its own"
+    for day in own:
+        if day.kind == "event":
+            yield "day told from main"
+        else:
+            yield f"its own day: {'since ' if day.distant else ''}{gap_of(document, day)}"
+            if day.edtf == main.edtf:
+                yield "its own day: that of main"
+            elif _is_news(document, day):
+                yield "its own day: news"
 
 
 def _is_news(document: Document, day: DateFound) -> bool:

@@ -19,8 +19,8 @@ from timeline.parsing.linear import Seen, lesson_of
 from timeline.parsing.openings import Story, codes, of_stories
 from timeline.parsing.text import normalise
 
-COST = 0.2
-LEAST_TIMES = 4
+COST = 0.1
+LEAST_TIMES = 6
 
 
 def examples(stories: Iterable[Story]) -> list[Seen]:

@@ -104,11 +104,17 @@ def learned_candidate(document: Document, found: list[Candidate]) -> Candidate |
     where = next((one for one in news if one.paragraph <= 1 or not is_background(document, one)), None)
     if where is None:
         return None
-    return _candidate(document, coding, where, found)
+    candidate = _candidate(document, coding, where, found)
+    if candidate is not None:
+        point_out(candidate)
+    return candidate
 
 
 def told_apart(document: Document, found: Sequence[Candidate], first: int = 0) -> Iterator[Candidate]:
-    """What the title and each of the first paragraphs, from ``first`` on, tells of by itself, as the model reads it."""
+    """What the title and each of the first paragraphs, from ``first`` on, tells of by itself, as the model reads it.
+
+    Which of its words tell of it is left open, for ``point_out`` to say of those that become events.
+    """
     for number, coding in enumerate(document.told.apart[first:], first):
         story = [one for one in document.sentences if one.paragraph == number]
         if number:
@@ -120,19 +126,25 @@ def told_apart(document: Document, found: Sequence[Candidate], first: int = 0) -
 
 
 def _candidate(document: Document, coding: Coding, where: Analysed, found: Sequence[Candidate]) -> Candidate | None:
-    """A coding as a candidate: its words are those of a sentence that speak loudest for it.
-
-    None for what the article only denies, whose words are those of the act all the same.
-    """
+    """A coding as a candidate; None for what the article only denies, whose words are those of the act all the same."""
     frame, future = _frame_for(coding.act, coding.event_type) or (_frame_of_its_own(document, coding), False)
-    weights = current()
-    if weights is None or (frame.group in document.denied and all(one.frame.group != frame.group for one in found)):
+    if frame.group in document.denied and all(one.frame.group != frame.group for one in found):
         return None
-    keys = where.sentence.keys
-    words = [index for index, key in enumerate(keys) if len(key) > 3 and key.isalpha()] or [*range(len(keys))]
-    anchor = words[weights.loudest([keys[index] for index in words], coding)]
     focal = any(mention.code == FOCAL for mention in where.mentions)
     added = PRIOR_WEIGHT * _likeness(coding.margin)
-    hit = Hit(LEARNED, anchor, anchor + 1, (anchor,))
     partners = tuple(_parties(document, where))
-    return Candidate(frame, hit, where, future, False, LEARNED_SCORE + added, partners, focal, False, added)
+    return Candidate(
+        frame, Hit(LEARNED, 0, 1, (0,)), where, future, False, LEARNED_SCORE + added, partners, focal, False, added
+    )
+
+
+def point_out(candidate: Candidate) -> None:
+    """Says which word of its sentence tells of what the model has coded: the one that speaks loudest for it."""
+    weights = current()
+    if weights is None or candidate.hit.frame != LEARNED:
+        return
+    keys = candidate.where.sentence.keys
+    words = [index for index, key in enumerate(keys) if len(key) > 3 and key.isalpha()] or [*range(len(keys))]
+    act, kind = codes_of(candidate.frame, future=candidate.future)
+    anchor = words[weights.loudest([keys[index] for index in words], Coding(act, kind, 0.0))]
+    candidate.hit = Hit(LEARNED, anchor, anchor + 1, (anchor,))

@@ -76,7 +76,8 @@ class Weights:
         own = dict(zip(alone, margins, strict=False))
         apart = tuple(self._likeliest(own[number]) if number in own else None for number in range(len(parts)))
         stale = tuple(self._stale(own[number]) if number in own else UNSEEN for number in range(len(parts)))
-        weights = [*(PLACE_WEIGHTS[number] for number in alone), *(1.0 for _ in together)]
+        head = dict(enumerate(PLACE_WEIGHTS))
+        weights = [*(head.get(number, 0.0) for number in alone), *(1.0 for _ in together)]
         mean = np.average(margins, axis=0, weights=weights).astype(np.float32)
         return Told(dict(zip(self.classes, mean.tolist(), strict=True)), self._likeliest(mean), apart, stale)
 
