@@ -14,7 +14,7 @@ from functools import partial
 from timeline.parsing.acts import Candidate, codes_of
 from timeline.parsing.dates import DateFound
 from timeline.parsing.days import gap_of
-from timeline.parsing.document import Document
+from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
 from timeline.parsing.features import words_of
 from timeline.parsing.learned import told_apart
@@ -29,6 +29,9 @@ WITHIN = 4
 HEAD = 1
 """The title and so many paragraphs are the head of an article."""
 OPENING_WORDS = 2
+WORD = "word "
+FAINT = (WORD, *(f"{number}: " for number in range(WITHIN + 1)))
+"""How the features open of which there are many: words, and what is said once more of the acts of one paragraph."""
 NEWS_DAYS = 8
 """What was done within so many days before the publication is news."""
 _SCORES = (0, 2, 4, 6, 8, 10)
@@ -59,7 +62,9 @@ def possible(document: Document, main: Event, found: Sequence[Candidate]) -> lis
         if candidate.paragraph > WITHIN or _is_said_in_talks(main, candidate):
             continue
         one = Possible(candidate, act, kind)
-        one.features.update(_of_coding(main, one), _of_words(document, main, one), _of_model(document, main, one))
+        said = {*_of_coding(main, one), *_of_place(document, main, one), *_of_model(document, main, one)}
+        one.features |= said | {f"{candidate.paragraph}: {text}" for text in said}
+        one.features.update(_of_words(document, candidate))
         others.append(one)
     return others
 
@@ -88,8 +93,8 @@ def _of_coding(main: Event, one: Possible) -> Iterator[str]:
         yield f"same coding {'dated' if one.candidate.dated else 'not dated'}"
 
 
-def _of_words(document: Document, main: Event, one: Possible) -> Iterator[str]:
-    """What its own words, and those beside them, say."""
+def _of_place(document: Document, main: Event, one: Possible) -> Iterator[str]:
+    """How and where it is told."""
     candidate = one.candidate
     paragraph = candidate.paragraph
     way = "model" if candidate.hit.frame == LEARNED else "pattern"
@@ -112,13 +117,22 @@ def _of_words(document: Document, main: Event, one: Possible) -> Iterator[str]:
         yield "told with main"
     yield from _of_parties(document, main, candidate)
     yield from _of_days(document, main, candidate)
-    said = [one for one in document.sentences if one.paragraph == paragraph]
-    if candidate.where is said[0]:
-        yield "opens paragraph"
     if paragraph == document.sentences[-1].paragraph:
         yield "last paragraph"
-    yield f"paragraph opens {' '.join(words_of(said[0])[:OPENING_WORDS])}"
-    yield from (f"word {word}" for word in words_of(candidate.where))
+    if candidate.where is _opening(document, paragraph):
+        yield "opens paragraph"
+
+
+def _of_words(document: Document, candidate: Candidate) -> Iterator[str]:
+    """The words of its sentence, and those that open its paragraph."""
+    opening = words_of(_opening(document, candidate.paragraph))[:OPENING_WORDS]
+    yield f"paragraph opens {' '.join(opening)}"
+    yield from (f"{WORD}{word}" for word in words_of(candidate.where))
+
+
+def _opening(document: Document, paragraph: int) -> Analysed:
+    """The first sentence of a paragraph."""
+    return next(one for one in document.sentences if one.paragraph == paragraph)
 
 
 def _of_parties(document: Document, main: Event, candidate: Candidate) -> Iterator[str]:

@@ -21,6 +21,8 @@ LEAST = 2
 """Weights nearer to 0, in steps, are left out."""
 MIN_TIMES = 8
 """What is said fewer times is not learned."""
+FAINT = 0.5
+"""What a feature counts of which there are so many that each says little."""
 TOLERANCE = 4
 """Training on another processor may round a weight by so many steps differently."""
 
@@ -47,7 +49,7 @@ class Linear:
 class Row:
     """What training sees of a thing: its features with their values, whether it was so, and how much it counts."""
 
-    features: Mapping[str, int]
+    features: Mapping[str, float]
     right: bool
     times: int = 1
 
@@ -61,22 +63,31 @@ class Seen:
     times: int = 1
 
 
-def train(learned: Sequence[Seen], cost: float, least_times: int) -> Linear:
+def train(learned: Sequence[Seen], cost: float, least_times: int, faint: tuple[str, ...] = ()) -> Linear:
     """Weights from what was seen; the same examples give the same weights.
+
+    Features that open with one of ``faint`` count less, so that they are not learned by heart.
 
     >>> seen = [Seen(frozenset({"near" if right else "far"}), right) for right in (True, False) * 9]
     >>> taught = train(seen, cost=1.0, least_times=8)
     >>> taught.value({"near"}) > 0 > taught.value({"far"})
     True
     """
-    rows = [Row(dict.fromkeys(one.features, 1), one.right, one.times) for one in learned]
-    return Linear(*learn(rows, cost, least_times), digest(learned, cost, least_times))
+
+    def counted(feature: str) -> float:
+        return FAINT if feature.startswith(faint) else 1
+
+    rows = [Row({feature: counted(feature) for feature in one.features}, one.right, one.times) for one in learned]
+    weights, bias = learn(rows, cost, least_times)
+    own = {feature: round(weight * counted(feature)) for feature, weight in weights.items()}
+    loud = {feature: weight for feature, weight in own.items() if abs(weight) >= LEAST}
+    return Linear(loud, bias, digest(learned, cost, least_times, faint))
 
 
-def digest(learned: Sequence[Seen], cost: float, least_times: int) -> str:
+def digest(learned: Sequence[Seen], cost: float, least_times: int, faint: tuple[str, ...] = ()) -> str:
     """The SHA-256 of everything that training sees."""
     rows = (f"{one.right} {one.times} {sorted(one.features)}" for one in learned)
-    return lesson.digest((cost, least_times, LEAST, STEP), rows)
+    return lesson.digest((cost, least_times, faint, FAINT, LEAST, STEP), rows)
 
 
 def learn(rows: Iterable[Row], cost: float, least_times: int = MIN_TIMES) -> tuple[dict[str, int], int]:
@@ -143,18 +154,22 @@ def loads(content: bytes) -> Linear:
 
 
 def lesson_of(
-    file: str, examples: Callable[[Path], list[Seen]], cost: float, least_times: int
+    file: str,
+    examples: Callable[[Path], list[Seen]],
+    cost: float,
+    least_times: int,
+    faint: tuple[str, ...] = (),
 ) -> lesson.Lesson[Seen, Linear]:
     """The lesson that makes a file of weights from what is seen in a checkout."""
 
     def fit(learned: Sequence[Seen]) -> Linear:
-        return train(learned, cost, least_times)
+        return train(learned, cost, least_times, faint)
 
     return lesson.Lesson(
         file,
         examples,
         fit,
-        lambda learned: digest(learned, cost, least_times),
+        lambda learned: digest(learned, cost, least_times, faint),
         dumps,
         loads,
         lambda weights, learned: same(weights, fit(learned)),
