@@ -25,7 +25,7 @@ from timeline.parsing.model import Weights, using
 from timeline.parsing.openings import Story, of_records, of_stories
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
-from timeline.parsing.training import Example, invented_examples, record_examples, text_of, train
+from timeline.parsing.training import Example, invented_examples, record_examples, story_examples, text_of, train
 from timeline.records.reader import Entry, read_records
 
 FOLDS = 5
@@ -38,10 +38,10 @@ def dataset() -> list[Entry]:
     return read_records([ROOT / "data" / "events"]).entries
 
 
-def examples_of(entries: Iterable[Entry]) -> list[Example]:
-    """What training sees of records, and the invented openings."""
+def examples_of(entries: Iterable[Entry], stories: Iterable[Story]) -> list[Example]:
+    """What training sees of records and stories, and the invented openings."""
     records = ((entry.event_id, entry.record) for entry in entries)
-    return [*record_examples(records, of_records(ROOT)), *invented_examples(ROOT)]
+    return [*record_examples(records, of_records(ROOT)), *invented_examples(ROOT), *story_examples(stories)]
 
 
 def choice_of(entries: Iterable[Entry], stories: Iterable[Story] = ()) -> Choice:
@@ -56,7 +56,7 @@ def taught_by(entries: Iterable[Entry], stories: Iterable[Story]) -> Iterator[No
     known, told = list(entries), list(stories)
     records = [(entry.event_id, entry.record) for entry in known]
     days = day_training.LESSON.train(day_training.examples(records, of_records(ROOT), told))
-    with using(train(examples_of(known))), choosing(choice_of(known, told)), dating_by(days):
+    with using(train(examples_of(known, told))), choosing(choice_of(known, told)), dating_by(days):
         more = further_training.LESSON.train(further_training.examples(told))
         with adding(more):
             yield
@@ -109,7 +109,7 @@ def tables() -> list[list[list[str]]]:
     """A table of the records' own texts and one of their openings: one row a field, one column a way."""
     entries = dataset()
     fold = {entry.event_id: number % FOLDS for number, entry in enumerate(entries)}
-    learned = examples_of(entries)
+    learned = examples_of(entries, of_stories(ROOT))
     weights = [train([one for one in learned if fold.get(one.event_id) != number]) for number in range(FOLDS)]
     choices = [choice_of(one for one in entries if fold[one.event_id] != number) for number in range(FOLDS)]
     taught = list(zip(weights, choices, strict=True))

@@ -27,7 +27,7 @@ from timeline.parsing.told import Told
 REPORTED_MIN = 4.6
 """What weighs less is too uncertain to be the main event."""
 MAX_FURTHER = 2
-FURTHER_MIN = -80
+FURTHER_MIN = -50
 """A further event is taken from these log odds on, in ``STEP``s …"""
 SECOND_FURTHER = 200
 """… and a second one from so many more."""

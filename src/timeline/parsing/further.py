@@ -37,7 +37,6 @@ NEWS_DAYS = 8
 _SCORES = (0, 2, 4, 6, 8, 10)
 _APART = (-1, -0.5, 0, 0.5, 1, 1.5, 2, 3)
 _STALE = (-2, -1, -0.5, 0, 0.2, 0.5)
-_WHOLE = (-1.8, -1.5, -1.2, -0.9, -0.5, 0, 0.5, 1)
 
 
 @dataclass(slots=True)
@@ -198,8 +197,6 @@ def _of_model(document: Document, main: Event, one: Possible) -> Iterator[str]:
             yield from ("paragraph like main", f"paragraph like main {_step(coding.margin, _APART)}")
     if paragraph < len(told.stale):
         yield f"stale {_step(told.stale[paragraph], _STALE)}"
-    yield f"whole {_step(told.of(one.act, one.type), _WHOLE)}"
-    yield f"whole main {_step(told.of(main.coding['act'], main.coding['type']), _WHOLE)}"
 
 
 def _step(value: float, steps: Sequence[float]) -> int:

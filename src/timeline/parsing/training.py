@@ -1,10 +1,10 @@
 """The lesson of acts: how each type, act, orientation, status and domain is told.
 
 It learns from the records' own titles and summaries, from the same records told as newspapers might open the story,
-and from invented openings (``openings``), each as a whole, and its title and its paragraph by themselves. One linear
-classifier a class (scikit-learn's LinearSVC) is trained for types, acts, orientations, statuses, domains, and for no
-act at all; classes told of fewer than ``MIN_EVENTS`` events are left to the lexicon. Weights are rounded to a few
-steps and packed, to about one and a half megabytes.
+from invented openings (``openings``) and from title and lead of whole articles, each as a whole, and its title and its
+paragraph by themselves. One linear classifier a class (scikit-learn's LinearSVC) is trained for types, acts,
+orientations, statuses, domains, and for no act at all; classes told of fewer than ``MIN_EVENTS`` events are left to the
+lexicon. Weights are rounded to a few steps and packed, to about one and a half megabytes.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from typing import Any
 
 import numpy as np
 
+from timeline.parsing import read_day
 from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
-from timeline.parsing.features import features_of
+from timeline.parsing.features import Features, features_of
 from timeline.parsing.lesson import Lesson
 from timeline.parsing.model import (
     BACKGROUND,
@@ -36,7 +37,7 @@ from timeline.parsing.model import (
     sign_rows,
     word_rows,
 )
-from timeline.parsing.openings import Opening, of_acts, of_background, of_nothing, of_records
+from timeline.parsing.openings import Opening, Story, codes, of_acts, of_background, of_nothing, of_records, of_stories
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
 from timeline.records.model import Record
@@ -114,11 +115,38 @@ def invented_examples(root: Path) -> list[Example]:
     ]
 
 
+def story_examples(stories: Iterable[Story]) -> list[Example]:
+    """What is learned from the heads of whole articles, read as the parser does; a digest has none."""
+    learned: list[Example] = []
+    for story in stories:
+        document = build_document(normalise(story.text), story.lang, read_day(story.published))
+        parts = features_of(document, candidates(document))
+        if not document.digest and not document.opinion:
+            learned.append(_example_of(story.name, [reduce(or_, parts[:2]), *parts[:2]], _classes_told(story)))
+    return learned
+
+
+def _classes_told(story: Story) -> frozenset[str]:
+    """The classes of a story's main event; all that would be right."""
+    if not story.events:
+        return frozenset({NO_ACT})
+    main = story.events[0]
+    ways = {str(way) for way in main["partners"].values()}
+    coded = {f"{name}:{code}" for name in ("act", "status") for code in codes(main, name)}
+    coded |= {f"type:{code}" for code in codes(main, "event_type")}
+    coded |= {f"domain:{code}" for code in main.get("domains") or ()}
+    return frozenset(coded | ({f"orientation:{way}" for way in ways} if len(ways) == 1 else set()))
+
+
 def _example(event_id: str, lang: str, text: str, classes: frozenset[str]) -> Example:
     document = build_document(normalise(text), lang, None)
     parts = features_of(document, candidates(document))
     parts = [part for part in parts if part.words]
-    told = (reduce(or_, parts), *parts) if len(parts) > 1 else tuple(parts)
+    return _example_of(event_id, [reduce(or_, parts), *parts] if len(parts) > 1 else parts, classes)
+
+
+def _example_of(event_id: str, told: Sequence[Features], classes: frozenset[str]) -> Example:
+    told = [part for part in told if part.words]
     return Example(
         event_id, tuple(word_rows(part.words) for part in told), tuple(sign_rows(part.signs) for part in told), classes
     )
@@ -220,7 +248,7 @@ def dataset_examples(root: Path) -> list[Example]:
     """The examples of a checkout."""
     entries = read_records([root / "data" / "events"]).entries
     records = ((entry.event_id, entry.record) for entry in entries)
-    return [*record_examples(records, of_records(root)), *invented_examples(root)]
+    return [*record_examples(records, of_records(root)), *invented_examples(root), *story_examples(of_stories(root))]
 
 
 LESSON = Lesson(WEIGHTS_FILE, dataset_examples, train, digest, dumps, loads, is_of)
