@@ -14,7 +14,7 @@ from timeline.parsing.dating import date_event
 from timeline.parsing.details import supporting_sentences
 from timeline.parsing.document import Document
 from timeline.parsing.event import Event, coding_of
-from timeline.parsing.further import Possible, current, possible
+from timeline.parsing.further import IN_TITLE_TOO, Possible, current, possible
 from timeline.parsing.gazetteer import FOCAL
 from timeline.parsing.learned import learned_candidate, point_out, tells_of_nothing, weigh
 from timeline.parsing.modality import holds_phrase, implied_focal, is_background, is_compared
@@ -27,10 +27,14 @@ from timeline.parsing.told import Told
 REPORTED_MIN = 4.6
 """What weighs less is too uncertain to be the main event."""
 MAX_FURTHER = 2
-FURTHER_MIN = -50
+FURTHER_MIN = -40
 """A further event is taken from these log odds on, in ``STEP``s …"""
 SECOND_FURTHER = 200
 """… and a second one from so many more."""
+SURE = 500
+"""The odds of what rules say is an event."""
+PLAIN = 2
+"""Patterns of such strength tell of an act plainly."""
 MAIN_WITHIN = 5
 """What an article tells first after so many paragraphs is not what it reports."""
 HEAD = 2
@@ -312,6 +316,16 @@ def _given_or_paid(document: Document, event: Event) -> str | None:
     return None
 
 
+def _is_surely(document: Document, one: Possible, main: Event) -> bool:
+    """Whether an act is an event by rule: news of another item of a digest, or of another party in title and story."""
+    candidate = one.candidate
+    if not candidate.partners or not main.partners.keys().isdisjoint(candidate.partners):
+        return False
+    if document.digest:
+        return candidate.frame.strength >= PLAIN and candidate.paragraph <= 1 and _reported(candidate)
+    return {IN_TITLE_TOO, "other in title"} <= one.features and not candidate.background and not candidate.future
+
+
 def _further(document: Document, reading: Reading, main: Event) -> list[Event]:
     """The events beside the main one: of the acts told, those likeliest to be events by what stories have taught."""
     taught = current()
@@ -321,7 +335,7 @@ def _further(document: Document, reading: Reading, main: Event) -> list[Event]:
     for one in possible(document, main, reading.found):
         if one.candidate is reading.usable[0]:
             continue  # the main event, told in other words by a sharper one
-        odds.append((taught.value(one.features), one))
+        odds.append((SURE if _is_surely(document, one, main) else taught.value(one.features), one))
     events: list[Event] = []
     for value, one in sorted(odds, key=lambda pair: -pair[0]):
         if len(events) == MAX_FURTHER or value < FURTHER_MIN + len(events) * SECOND_FURTHER:

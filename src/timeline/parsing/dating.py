@@ -74,6 +74,7 @@ def done_of(event: Event, beside: str = "") -> Done:
         main and main.where,
         main and main.hit,
         frozenset(one.where.sentence.index for one in told if not one.background),
+        frozenset(event.partners),
         beside,
     )
 

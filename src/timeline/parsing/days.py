@@ -14,7 +14,7 @@ from functools import partial
 
 from timeline.parsing.dates import DateFound
 from timeline.parsing.document import Analysed, Document
-from timeline.parsing.gazetteer import FOCAL
+from timeline.parsing.gazetteer import FOCAL, Mention
 from timeline.parsing.lexicon import Hit
 from timeline.parsing.linear import taught_from
 from timeline.parsing.modality import is_background, opens_as_background, phrase_starts
@@ -26,6 +26,8 @@ WITHIN = 4
 DONE_WITHIN = 3
 BEFORE_WITHIN = 6
 """So near before a date stands the verb that it belongs to."""
+BESIDE = 2
+"""A place belongs to a day that stands so few words before it ("entamée samedi à Bamako")."""
 LASTING = frozenset(("visit", "meeting", "summit", "negotiation", "exercise"))
 """Acts that go on for days."""
 NEWS_DAYS = 8
@@ -51,6 +53,8 @@ class Done:
     hit: Hit | None = None
     members: frozenset[int] = frozenset()
     """The sentences that tell of it, by their numbers."""
+    parties: frozenset[str] = frozenset()
+    """The partners, so far as they are known."""
     beside: str = ""
     """Of an event beside the main one: the day of that, in EDTF."""
 
@@ -174,6 +178,10 @@ def _of_date(document: Document, analysed: Analysed, found: DateFound, done: Don
         yield "after past perfect"
     if is_of_a_thing(document, analysed, found):
         yield "of a thing"
+    for mention in analysed.mentions:
+        if mention.start >= found.end and mention.start - found.end <= BESIDE and _is_where(mention):
+            whose = "Niger" if mention.code == FOCAL else "a party" if mention.code in done.parties else "another"
+            yield f"with a place of {whose}"
     if done.act in LASTING:
         yield f"lasting {kind}"
     if found.start <= 1:
@@ -195,6 +203,10 @@ def resolved(found: DateFound, main: str) -> str:
         return (date.fromisoformat(main.rpartition("/")[2]) + timedelta(days=int(found.edtf))).isoformat()
     except ValueError:
         return main
+
+
+def _is_where(mention: Mention) -> bool:
+    return mention.kind == "place" or mention.name.form == "city"
 
 
 def _word(analysed: Analysed, position: int) -> str:

@@ -28,6 +28,7 @@ WITHIN = 4
 """Further events are sought in the title and so many paragraphs."""
 HEAD = 1
 """The title and so many paragraphs are the head of an article."""
+IN_TITLE_TOO = "told in the title too"
 OPENING_WORDS = 2
 WORD = "word "
 FAINT = (WORD, *(f"{number}: " for number in range(WITHIN + 1)))
@@ -54,18 +55,29 @@ def possible(document: Document, main: Event, found: Sequence[Candidate]) -> lis
     others: list[Possible] = []
     # title and lead tell of one thing, however they may be read
     first = HEAD + 1 if main.main.paragraph <= HEAD else 0
+    own = (main.coding["act"], main.coding["type"])
+    entitled = {codes_of(one.frame, future=one.future) for one in found if one.paragraph == 0 and not one.background}
     for candidate in (*found, *told_apart(document, found, first)):
         act, kind = codes_of(candidate.frame, future=candidate.future)
-        if candidate.where is main.main.where and (act, kind) == (main.coding["act"], main.coding["type"]):
+        if candidate.where is main.main.where and (act, kind) == own:
             continue  # the main event's own words
         if candidate.paragraph > WITHIN or _is_said_in_talks(main, candidate):
             continue
         one = Possible(candidate, act, kind)
         said = {*_of_coding(main, one), *_of_place(document, main, one), *_of_model(document, main, one)}
+        if (act, kind) in entitled - {own}:
+            said.update(_of_title(candidate, both=own in entitled))
         one.features |= said | {f"{candidate.paragraph}: {text}" for text in said}
         one.features.update(_of_words(document, candidate))
         others.append(one)
     return others
+
+
+def _of_title(candidate: Candidate, *, both: bool) -> Iterator[str]:
+    """What is said of an act that the title tells of too; ``both`` where it tells of the main one as well."""
+    yield IN_TITLE_TOO if candidate.paragraph else "told in the title"
+    if both:
+        yield f"title tells of both, strength {candidate.frame.strength}"
 
 
 def _is_said_in_talks(main: Event, candidate: Candidate) -> bool:
