@@ -18,6 +18,7 @@ from timeline.parsing.text import normalise
 ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT / "tests" / "articles"
 MENDED = "read unseen once, then mended by and used like `own`"
+UNTOUCHED = "read unseen once, and nothing was mended by it"
 SETS = {
     "dev": "used while the parser was written",
     "own": "used while it was tuned",
@@ -28,11 +29,12 @@ SETS = {
     "open3": MENDED,
     "sealed": MENDED,
     "sealed2": MENDED,
-    "final": "read unseen once, and nothing was mended by it",
+    "final": UNTOUCHED,
     "open4": MENDED,
     "open5": MENDED,
     "sealed3": MENDED,
     "sealed4": MENDED,
+    "sealed5": UNTOUCHED,
 }
 NEAR_DAYS = 20
 """Events so near an article's, with a partner in common, are left out of training before the article is read."""

@@ -84,6 +84,25 @@ def test_each_day_is_a_choice_with_what_is_said_of_it() -> None:
     assert "published" in paper
 
 
+def test_a_day_told_from_the_main_act_may_be_that_of_an_act_beside_it() -> None:
+    text = "Le Niger et le Ghana signent un accord\n\nLe lendemain, le ministre a inauguré un pont à Accra."
+    document = build_document(text, "fr", date(2025, 6, 12))
+    where = document.sentences[1]
+    assert "2025-06-11" not in {day.edtf for day in days_of(document, Done("inauguration", False, where))}
+    days = days_of(document, Done("inauguration", False, where, beside="2025-06-09/2025-06-10"))
+    said = {day.edtf: day.features for day in days}
+    assert {"kind event", "beside: with act", "other"} <= said["2025-06-11"]
+    assert "day of main" in said["2025-06-10"]
+
+
+def test_the_place_beside_a_day_says_whose_it_is() -> None:
+    text = "Le président à Niamey\n\nParti dimanche à Conakry, lundi à Accra et mardi à Niamey, il rentrera."
+    document = build_document(text, "fr", date(2025, 3, 6))
+    days = days_of(document, Done("visit", announced=False, parties=frozenset({"GHA"})))
+    said = [next((f for f in day.features if f.startswith("with a place")), "") for day in days if day.found]
+    assert said == ["with a place of another", "with a place of a party", "with a place of Niger"]
+
+
 def examples() -> list[Seen]:
     """Days that are right where the act's words stand, and wrong elsewhere."""
     return [Seen(frozenset({"with act" if right else "apart from act", "day"}), right) for right in [True, False] * 20]

@@ -28,7 +28,7 @@ CHRONOLOGY = (
 TWO_MEASURES = (
     "Le Niger rappelle son ambassadeur à Accra et ferme la frontière\n\n"
     "Le Niger a rappelé mercredi son ambassadeur au Ghana pour consultations.\n\n"
-    "Le même jour, le gouvernement a ordonné la fermeture de la frontière avec le Ghana."
+    "Le même jour, le Niger a fermé sa frontière avec le Ghana, a annoncé le ministre de l'Intérieur."
 )
 FAREWELL = (
     "Niger: Spanish envoy presents credentials, German one says goodbye\n\n"

@@ -72,6 +72,33 @@ def test_a_paper_without_an_act_has_none_beside_it() -> None:
     assert reading.why
 
 
+TWO_PARTNERS = (
+    "Niger writes to Oman's sultan and condemns Israel\n\n"
+    "General Tiani sent a letter to the sultan of Oman on Thursday to assure him of Niger's solidarity.\n\n"
+    "In a statement, the government of Niger condemned the Israeli strike."
+)
+
+
+def test_what_title_and_story_tell_of_another_party_is_an_event_whatever_was_learned() -> None:
+    with adding(Linear({}, -400)):
+        assert acts(TWO_PARTNERS) == ["letter", "statement"]
+        assert acts(SIGNED_ON_A_VISIT) == ["treaty"]
+
+
+def test_features_say_words_of_the_sentence_and_all_else_once_more_for_the_paragraph() -> None:
+    document = build_document(SIGNED_ON_A_VISIT, "en", None)
+    reading = main_event(document)
+    assert reading.main is not None
+    [visit] = [one for one in possible(document, reading.main, reading.found) if one.act == "visit"][:1]
+    assert {"word visit", "word <partner>", "2: type CONSULT", "paragraph opens president <person>"} <= visit.features
+
+
+def test_words_are_learned_less_by_heart_than_what_is_said_of_them() -> None:
+    seen = [Seen(frozenset({"word x", "dated"} if right else {"word y"}), right) for right in [True, False] * 20]
+    weights = LESSON.train(seen).weights
+    assert 0 < weights["word x"] < weights["dated"]
+
+
 def examples() -> list[Seen]:
     """Acts that are events where they are dated, and none elsewhere."""
     return [Seen(frozenset({"dated" if right else "background", "act"}), right) for right in [True, False] * 20]

@@ -16,7 +16,8 @@ from timeline.parsing.acts import candidates
 from timeline.parsing.document import build_document
 from timeline.parsing.features import Features, features_of
 from timeline.parsing.model import NO_ACT, Weights, dumps, loads, shipped, sign_rows, using, word_rows
-from timeline.parsing.training import LESSON, Example, dataset_examples, same, train
+from timeline.parsing.openings import Story
+from timeline.parsing.training import LESSON, Example, dataset_examples, same, story_examples, train
 from timeline.paths import project_root
 from timeline.records.reader import read_records
 from timeline.storage import write_atomic
@@ -144,6 +145,21 @@ def test_examples_are_records_and_openings_each_as_a_whole_and_in_parts(learned:
     assert parts[3, 3] + parts[1, 1] == len(learned)
     assert parts[3, 3] > 10 * parts[1, 1]
     assert all(len(part) for example in learned for part in example.words)
+
+
+def test_title_and_lead_of_whole_articles_are_learned_with_all_codes_that_would_be_right() -> None:
+    event = {
+        "act": ["mou", "treaty"], "event_type": "SUPPORT", "status": "signed", "domains": ["energy"],
+        "partners": {"RUS": "toward", "FRA": "away"}, "date": "2024-03-26",
+    }  # fmt: skip
+    text = "Niger signs with Russia\n\nNiger and Russia signed an accord.\n\nA second paragraph is not read."
+    told = Story("story 1", "en", "2024-03-27", text, (event,))
+    nothing = Story("story 2", "en", "2024-03-27", text, ())
+    digest = Story("story 3", "en", "2024-03-27", f"Opinion: {text}", ())
+    one, other = story_examples([told, nothing, digest])
+    assert one.classes == {"act:mou", "act:treaty", "type:SUPPORT", "status:signed", "domain:energy"}
+    assert (len(one.words), other.classes) == (3, {NO_ACT})
+    assert not set(word_rows(["second"])) <= set(one.words[0])
 
 
 def test_what_tells_of_no_act_is_learned_as_such(learned: list[Example]) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from timeline.parsing.amounts import find_amounts
+from timeline.parsing.assemble import is_niger_state
 from timeline.parsing.dates import find_dates
 from timeline.parsing.document import build_document
 from timeline.parsing.gazetteer import find, names
@@ -140,3 +141,26 @@ def test_cookie_notices_and_bylines_are_no_paragraphs_of_the_story() -> None:
     assert "inauguré" in last.sentence.low
     assert last.paragraph == 2
     assert not any("traceurs" in one.sentence.low for one in document.sentences)
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "opinion"),
+    [
+        ("Essay: Russia signs, Niger waits", "en", True),
+        ("Chronique – La Russie signe, le Niger attend", "fr", True),
+        ("Chronique diplomatique : la Russie signe avec le Niger", "fr", False),
+        ("Profile of a river: Niger signs with Russia", "en", False),
+    ],
+)
+def test_a_label_of_opinion_before_a_title_counts_with_a_sign_after_it(title: str, lang: str, opinion: bool) -> None:
+    lead = {"en": "Niger and Russia signed an accord in Niamey.", "fr": "Le Niger et la Russie ont signé un accord."}
+    assert build_document(f"{title}\n\n{lead[lang]}", lang, None).opinion is opinion
+
+
+def test_the_state_of_niger_in_nigeria_is_not_the_republic() -> None:
+    text = (
+        "Un marché incendié dans l'État du Niger\n\nDes hommes armés ont attaqué un marché dans l'État du Niger, a "
+        "indiqué la police du Nigeria."
+    )
+    assert is_niger_state(build_document(text, "fr", None))
+    assert not is_niger_state(build_document(text.replace("l'État du Niger", "l'ouest du Niger"), "fr", None))

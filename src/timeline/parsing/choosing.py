@@ -18,7 +18,7 @@ from timeline.parsing.taught import Taught
 from timeline.paths import schemas_dir
 
 CHOICE_FILE = "partners.json"
-RESERVE = 100
+RESERVE = 170
 """By so many steps another set must be likelier than that of the strongest to be chosen."""
 
 

@@ -37,6 +37,8 @@ SAID = 1.6
 """What the day on which an act was told weighs less than the day on which it was done, where both are named."""
 NO_DAY = 0.1
 """The odds that none of the days named is that of the act."""
+ANOTHER_STOP = 100
+"""By so many steps a day is less likely that is named with a city of a third country."""
 ELSEWHERE = 1.5
 """What a day weighs less that is named with a city of a third country."""
 LASTED_WITHIN = 4
@@ -84,7 +86,7 @@ def _date_by_records(document: Document, event: Event, taught: Linear, main: str
     days = days_of(document, done_of(event, main))
     if not days:
         return False
-    odds = [taught.value(day.features) for day in days]
+    odds = [taught.value(day.features) - (ANOTHER_STOP if _is_of_another_stop(day, event) else 0) for day in days]
     best = odds.index(max(odds))
     day = days[best]
     if event.coding["act"] in LASTING:
@@ -99,6 +101,10 @@ def _date_by_records(document: Document, event: Event, taught: Linear, main: str
     shares = [exp(STEP * value) for value in odds]
     event.date_confidence = round(min(0.98, shares[best] / (sum(shares) + NO_DAY)), 2)
     return True
+
+
+def _is_of_another_stop(day: Day, event: Event) -> bool:
+    return day.found is not None and day.where is not None and _is_elsewhere(day.where, day.found, event)
 
 
 def _lasts_over(other: Day, day: Day) -> bool:

@@ -97,13 +97,8 @@ def _beside_main(days: list[Day], main: str) -> None:
     if all(day.edtf != last for day in days):
         days.append(Day(last))
     for day in days:
-        day.features.add(
-            "day of main"
-            if day.edtf in (main, last)
-            else "among days of main"
-            if first <= day.edtf <= last
-            else "other"
-        )
+        other = "among days of main" if first <= day.edtf <= last else "other"
+        day.features.add("day of main" if day.edtf in (main, last) else other)
         day.features |= {f"beside: {feature}" for feature in day.features}
 
 
