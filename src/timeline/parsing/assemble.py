@@ -126,8 +126,9 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     if reading.main is None:
         return [], reading.why
     events = [reading.main, *_further(document, reading, reading.main)]
-    for number, event in enumerate(events):
-        event.ways = ways_of(event, document.told if not number and not document.digest else Told())
+    whole = Told() if document.digest or len(events) > 1 else document.told  # of one act, not of two at once
+    for event in events:
+        event.ways = ways_of(event, whole)
         supporting_sentences(document, event)
     return events, ""
 

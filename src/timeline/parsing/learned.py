@@ -22,7 +22,7 @@ LEARNED_MIN = -1.9
 """The model speaks where its margins for act and type add up to this."""
 LEARNED_SCORE = 8.0
 """What a coding by the model alone weighs, before its margin."""
-NOTHING_MIN = 0.25
+NOTHING_MIN = 0.2
 """An article tells of no act where the margin of that class, less half of the likeliest coding's, is so high."""
 
 

@@ -43,7 +43,7 @@ MEASURES = frozenset(
 def settle_status(document: Document, event: Event) -> None:
     """Sharpens the status of an event, and the type of what turns out to be an agreement."""
     coding = event.coding
-    if coding["act"] in SIGNABLE and coding["status"] in ("completed", "signed"):
+    if coding["act"] in SIGNABLE and coding["status"] in ("completed", "signed", "in_force"):
         if _is_signed(document, event):
             coding["status"] = "signed"
         elif _is_told(document, event, "boards"):
