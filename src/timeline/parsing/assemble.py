@@ -161,8 +161,6 @@ def _usable(document: Document, candidate: Candidate) -> bool:
     return candidate.paragraph <= 1 or len(candidate.partners) < 2 or candidate.partners[0] in head
 
 
-_NEEDING_PARTY = frozenset(("aid", "money", "works", "creation", "promise", "envoy", "trade", "training", "exercise"))
-"""Groups of acts that are no further event where neither party nor day is named ("trucks now run in convoy")."""
 _KIN = {
     frozenset(pair)
     for pair in (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -79,17 +79,21 @@ def text_of(record: Record, lang: str) -> str:
 
 def classes_of(record: Record) -> frozenset[str]:
     """The classes that a record belongs to; an orientation only where all partners share it."""
-    ways = set(record.partners.values())
-    shared = {f"orientation:{way}" for way in ways} if len(ways) == 1 else set[str]()
     return frozenset(
         {
             f"type:{record.event_type}",
             f"act:{record.act}",
             f"status:{record.status}",
             *(f"domain:{code}" for code in record.domains),
+            *_shared(record.partners),
         }
-        | shared
     )
+
+
+def _shared(partners: Mapping[str, str]) -> list[str]:
+    """The class of the orientation towards all partners; none where they differ."""
+    ways = set(partners.values())
+    return [f"orientation:{way}" for way in ways] if len(ways) == 1 else []
 
 
 def record_examples(records: Iterable[tuple[str, Record]], openings: Iterable[Opening]) -> list[Example]:
@@ -131,11 +135,10 @@ def _classes_told(story: Story) -> frozenset[str]:
     if not story.events:
         return frozenset({NO_ACT})
     main = story.events[0]
-    ways = {str(way) for way in main["partners"].values()}
     coded = {f"{name}:{code}" for name in ("act", "status") for code in codes(main, name)}
     coded |= {f"type:{code}" for code in codes(main, "event_type")}
     coded |= {f"domain:{code}" for code in main.get("domains") or ()}
-    return frozenset(coded | ({f"orientation:{way}" for way in ways} if len(ways) == 1 else set()))
+    return frozenset(coded.union(_shared(main["partners"])))
 
 
 def _example(event_id: str, lang: str, text: str, classes: frozenset[str]) -> Example:
