@@ -48,7 +48,7 @@ $(STAMPS)/data: $(RECORDS) $(REFERENCE) $(CODE) | $(STAMPS)/env
 # the build leaves a table's file alone when its content stays; only then are charts left alone too
 $(TABLES): $(STAMPS)/data ;
 
-model: $(STAMPS)/model  ## what the parser learns: weights.bin and partners.json, days.json, further.json in schemas/lexicon
+model: $(STAMPS)/model  ## what the parser learns: weights.bin and the .json files in schemas/lexicon
 
 $(STAMPS)/model: $(RECORDS) $(REFERENCE) $(PARSER) | $(STAMPS)/env
 	@$(BIN)/python -m timeline.parsing.teaching >> $(STAMPS)/said

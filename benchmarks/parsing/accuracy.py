@@ -27,6 +27,9 @@ UNSEEN = (
     "What a user should expect is nearer to this: the same sets when they were first read, before anything was mended "
     "by them (`benchmarks/results/unseen.json` names the commits):"
 )
+SURE = ("date", "partners", "type", "act", "status", "place")
+"""Fields for which a draft says how sure it is."""
+BANDS = ((0.0, 0.5, "below 0.5"), (0.5, 0.8, "0.5 to 0.8"), (0.8, 0.95, "0.8 to 0.95"), (0.95, 1.1, "0.95 and more"))
 KEYS = {"type": "event_type", "orientation": "partners"}
 UNITS = {"t": "tonnes", "%": "percent", "instructors": "persons", "soldiers": "persons", "students": "persons"}
 """Units that count as one, since articles call the same people by several."""
@@ -41,6 +44,8 @@ class Tally:
     right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
     lists: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in LISTS})
     wrong: list[str] = field(default_factory=list[str])
+    sure: list[tuple[str, float, bool]] = field(default_factory=list[tuple[str, float, bool]])
+    """Field, how sure a draft was of it, whether it was right."""
 
     def scores(self) -> dict[str, float]:
         """Share right a field; F1 of lists."""
@@ -100,6 +105,7 @@ def measure(articles: Iterable[Case]) -> Tally:
     for case in articles:
         parsed = case.parsed()
         found = [draft.record for draft in parsed.drafts]
+        confidence = {id(draft.record): draft.confidence for draft in parsed.drafts}
         tally.articles += 1
         tally.right["events"] += len(found) == len(case.events)
         wrong: list[str] = []
@@ -110,6 +116,9 @@ def measure(articles: Iterable[Case]) -> Tally:
             tally.events += 1
             for name, right in _checks(event, other).items():
                 tally.right[name] += right
+                if name in SURE and id(other) in confidence:
+                    key = "event_type" if name == "type" else name
+                    tally.sure.append((name, confidence[id(other)][key], right))
                 if not right:
                     key = KEYS.get(name, name)
                     wrong.append(f"{name}: {other.get(key)} for {event.get(key)}")
@@ -148,6 +157,21 @@ def _by_set(rows: Iterable[tuple[str, int, Mapping[str, float]]]) -> Table:
     return {"head": [both("set"), both("articles"), *map(both, fields)], "rows": [*found, list(aims)]}
 
 
+def _confidence(sure: Iterable[tuple[str, float, bool]]) -> Table:
+    """How often fields were right that drafts were so sure of, a row a field; how many there were, in brackets."""
+    known = list(sure)
+    rows = [
+        [name, *(_right([right for one, value, right in known if one == name and low <= value < high])
+                 for low, high, _ in BANDS)]
+        for name in SURE
+    ]  # fmt: skip
+    return _table(map(both, ("field", *(band for _, _, band in BANDS))), rows)
+
+
+def _right(found: list[bool]) -> str:
+    return f"{sum(found) / len(found):.2f} ({len(found)})" if found else ""
+
+
 def _share(scores: Mapping[str, float], name: str) -> str:
     return f"{scores[name]:.2f}" if name in scores else ""
 
@@ -160,7 +184,8 @@ def report() -> list[Part]:
     articles = {name: cases(ARTICLES / name) for name in SETS}
     everything = [case for found in articles.values() for case in found]
     with learning.without(everything):
-        scores = {name: measure(found).scores() for name, found in articles.items()}
+        tallies = {name: measure(found) for name, found in articles.items()}
+    scores = {name: tally.scores() for name, tally in tallies.items()}
     own, openings = learning.tables()
     return [
         _by_set((name, len(found), scores[name]) for name, found in articles.items()),
@@ -170,6 +195,8 @@ def report() -> list[Part]:
         ],
         both(UNSEEN),
         _by_set((one.name, one.articles, one.scores) for one in readings()),
+        both("How often a field was right, by how sure the draft was of it (and how many there were):"),
+        _confidence(sure for tally in tallies.values() for sure in tally.sure),
         both("The main event of the same articles by simpler means:"),
         _table(map(both, ("field", "means", "share right")), baselines.rows(everything)),
         both("What the model adds, on the records' own titles and summaries, five-fold by event:"),

@@ -14,15 +14,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from benchmarks.parsing.articles import ROOT, Case, is_told, told_by
-from timeline.parsing import Draft, day_training, further_training, parse, partner_training
+from timeline.parsing import Draft, day_training, detail_training, further_training, parse, partner_training
 from timeline.parsing.acts import candidates
 from timeline.parsing.choosing import Choice, choosing
 from timeline.parsing.days import dating_by
 from timeline.parsing.document import build_document
+from timeline.parsing.event_training import events_read
 from timeline.parsing.features import features_of
+from timeline.parsing.figures import FIGURES_FILE, counting
 from timeline.parsing.further import adding
 from timeline.parsing.model import Weights, using
 from timeline.parsing.openings import Story, of_records, of_stories
+from timeline.parsing.persons import PERSONS_FILE, naming
+from timeline.parsing.place import PLACES_FILE, placing
 from timeline.parsing.resources import LANGUAGES
 from timeline.parsing.text import normalise
 from timeline.parsing.training import Example, invented_examples, record_examples, story_examples, text_of, train
@@ -52,13 +56,20 @@ def choice_of(entries: Iterable[Entry], stories: Iterable[Story] = ()) -> Choice
 
 @contextmanager
 def taught_by(entries: Iterable[Entry], stories: Iterable[Story]) -> Iterator[None]:
-    """Reads with what was learned from these records and stories alone: of acts, partners, days and further events."""
+    """Reads with what was learned from these records and stories alone, each lesson after the other."""
     known, told = list(entries), list(stories)
     records = [(entry.event_id, entry.record) for entry in known]
-    days = day_training.LESSON.train(day_training.examples(records, of_records(ROOT), told))
+    openings = list(of_records(ROOT))
+    days = day_training.LESSON.train(day_training.examples(records, openings, told))
+    details = detail_training.taught_by(events_read(records, openings, told))
     with using(train(examples_of(known, told))), choosing(choice_of(known, told)), dating_by(days):
         more = further_training.LESSON.train(further_training.examples(told))
-        with adding(more):
+        with (
+            adding(more),
+            placing(details[PLACES_FILE]),
+            counting(details[FIGURES_FILE]),
+            naming(details[PERSONS_FILE]),
+        ):
             yield
 
 

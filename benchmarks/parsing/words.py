@@ -32,6 +32,10 @@ FRENCH: Mapping[str, str] = {
     "by them (`benchmarks/results/unseen.json` names the commits):":
         "Ce à quoi un utilisateur doit s'attendre est plus près de ceci : les mêmes jeux à leur première lecture, "
         "avant toute correction d'après eux (`benchmarks/results/unseen.json` nomme les commits) :",
+    "below 0.5": "moins de 0,5", "0.5 to 0.8": "0,5 à 0,8", "0.8 to 0.95": "0,8 à 0,95",
+    "0.95 and more": "0,95 et plus",
+    "How often a field was right, by how sure the draft was of it (and how many there were):":
+        "Part juste d'un champ selon la sûreté que le brouillon lui donnait (et leur nombre) :",
     "The main event of the same articles by simpler means:":
         "L'événement principal des mêmes articles par des moyens plus simples :",
     "What the model adds, on the records' own titles and summaries, five-fold by event:":

@@ -12,7 +12,7 @@ CLAUSES = (
     "Dans un communiqué, le gouvernement nigérien condamne l'agression d'Israël."
 )
 TITLE_AND_LEAD = (
-    "Affaire Wapco : les deux Nigériens recouvrent la liberté\n\n"
+    "Affaire du pipeline : les deux Nigériens recouvrent la liberté\n\n"
     "Les deux ressortissants nigériens ont été remis en liberté mercredi par les autorités ghanéennes."
 )
 LINKS_BELOW = (

@@ -91,11 +91,10 @@ def test_it_is_surer_the_plainer_an_act_is_told() -> None:
         assert 0 < vague.sureness(field, "visit", "CONSULT") < plain.sureness(field, "visit", "CONSULT") < 1
 
 
-def test_a_digest_is_not_coded_as_one_story() -> None:
+def test_a_digest_is_read_an_item_after_the_other() -> None:
     digest = (
         "Sahel en bref\n\nNiger : le ministre turc de la Défense a été reçu mardi à Niamey.\n\n"
         "Mali : une mission de la Banque mondiale est attendue à Bamako."
     )
-    document = read(digest, "fr")
-    assert document.digest
-    assert learned_candidate(document, candidates(document)) is None
+    [item] = build_document(digest, "fr", None).items
+    assert [one.sentence.words[0] for one in item.sentences] == ["Niger"]

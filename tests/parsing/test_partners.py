@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline.parsing import parse_article
-from timeline.parsing.choosing import RESERVE, Choice, choosing, dumps, loads, shipped
+from timeline.parsing.choosing import RESERVE, Choice, Chosen, choosing, dumps, loads, shipped
 from timeline.parsing.document import Document, build_document
 from timeline.parsing.model import using
 from timeline.parsing.named import Act, Named, named_in, seats_of
@@ -49,25 +49,32 @@ def choice() -> Choice:
 
 
 def test_who_opens_the_title_and_who_goes_with_him_are_chosen(choice: Choice) -> None:
-    assert set(choice.partners(examples()[0].named)) == {"FRA", "TCD"}
-    assert set(train(turned()).partners(examples()[0].named)) == {"MLI"}
+    assert set(choice.partners(examples()[0].named).odds) == {"FRA", "TCD"}
+    assert set(train(turned()).partners(examples()[0].named).odds) == {"MLI"}
 
 
 def test_somebody_is_chosen_where_somebody_is_named(choice: Choice) -> None:
-    assert list(choice.partners(Named({"MLI": {"neighbour"}}))) == ["MLI"]
-    assert choice.partners(Named()) == {}
+    assert list(choice.partners(Named({"MLI": {"neighbour"}})).odds) == ["MLI"]
+    assert choice.partners(Named()) == Chosen({}, 0.0)
+
+
+def test_the_choice_is_surer_the_plainer_it_is() -> None:
+    weights = Choice({"loud": 400, "quiet": -400, "vague": 10}, {}, 0)
+    plain = weights.partners(Named({"FRA": {"loud"}, "MLI": {"quiet"}}))
+    vague = weights.partners(Named({"FRA": {"vague"}, "MLI": {"vague"}}))
+    assert 0 < vague.sureness < 0.5 < 0.9 < plain.sureness <= 1
 
 
 def test_many_named_are_chosen_among_without_delay(choice: Choice) -> None:
     codes = {f"C{number:02}": {"opens title"} for number in range(40)}
-    assert 1 <= len(choice.partners(Named(codes))) < len(codes)
+    assert 1 <= len(choice.partners(Named(codes)).odds) < len(codes)
 
 
 def test_the_strongest_stay_unless_another_is_clearly_likelier() -> None:
     named = Named({"FRA": {"loud"}, "MLI": {"quiet"}}, {("FRA", "MLI"): {"apart"}}, strongest=frozenset({"MLI"}))
     for lead, expected in ((RESERVE - 10, "MLI"), (RESERVE + 10, "FRA")):
         weights = Choice({"loud": lead, "quiet": 0}, {"apart": -500}, 0)
-        assert list(weights.partners(named)) == [expected]
+        assert list(weights.partners(named).odds) == [expected]
 
 
 def test_training_twice_gives_the_same_and_a_file_holds_all_of_it(choice: Choice) -> None:
@@ -136,12 +143,21 @@ def test_the_alliance_is_known_by_other_words(text: str, lang: str) -> None:
     assert named_in(told(text, lang, date(2020, 1, 1)), TREATY).features == {}
 
 
-def test_the_items_of_a_digest_are_chosen_for_by_strength() -> None:
-    loud = Choice({"title names nobody": 900, "title names others": 900}, {}, 0)
+def test_each_item_of_a_digest_has_partners_of_its_own() -> None:
     items = "Niger / Chad. Niger and Chad signed a treaty on Friday.\n\nNiger / Qatar. Niger hosted Qatar on Friday."
-    with choosing(loud):
-        drafts = parse_article(f"Sahel weekly digest\n\n{items}", published="2024-06-02")
-    assert {frozenset(draft.record["partners"]) for draft in drafts} >= {frozenset({"TCD"})}
+    drafts = parse_article(f"Sahel weekly digest\n\n{items}", published="2024-06-02")
+    assert [set(draft.record["partners"]) for draft in drafts] == [{"TCD"}, {"QAT"}]
+
+
+def test_an_event_beside_the_main_one_is_told_by_its_own_paragraph_and_the_partners_of_that() -> None:
+    text = "Niger receives Turkey\n\nThe Turkish minister visited Niger.\n\nIn Rome, Niger and Italy signed an accord."
+    document = build_document(text, "en", None)
+    beside = frozenset({"TUR"})
+    act = Act("treaty", "SUPPORT", document.sentences[-1], None, beside=beside)
+    features = named_in(document, act).features
+    assert {"no partner of main", "beside: no partner of main", "with act"} <= features["ITA"]
+    assert "partner of main" in features["TUR"]
+    assert not any("of main" in one for one in named_in(document, replace(act, beside=frozenset())).features["ITA"])
 
 
 def test_a_joint_exit_names_the_allies_nearer_and_what_they_leave_farther() -> None:

@@ -1,14 +1,16 @@
 """From a news article to draft events: French or English, text or HTML, every field traced to its words.
 
 The steps, one a module: ``readers`` (input), ``text`` (normalisation), ``tokens`` (sentences), ``document``
-(paragraphs), ``gazetteer`` (names), ``dates`` (by ``date_words``), ``amounts``, ``people``, ``lexicon``, ``modality``
-and ``acts`` (what was done, and how it is said), ``features``, ``model`` and ``learned`` (what it is told like),
-``assemble`` (events, with ``named``, ``choosing``, ``partners``, ``talks``, ``status``, ``dating``, ``details``,
-``days``, ``further``, ``hosts``, ``place`` and ``figures``), ``drafts`` (records), ``linking`` (the same event in the
-dataset), ``files`` and ``accepting`` (from draft to record).
+(paragraphs) and ``digests`` (pages of several items), ``gazetteer`` (names), ``dates`` (by ``date_words``),
+``amounts``, ``people``, ``lexicon``, ``modality`` and ``acts`` (what was done, and how it is said), ``features``,
+``model`` and ``learned`` (what it is told like), ``assemble`` (events, with ``named``, ``choosing``, ``partners``,
+``talks``, ``status``, ``hosts``, ``dating``, ``day``, ``days``, ``spans``, ``details`` and ``further``), ``place``,
+``figures`` and ``persons``, ``drafts`` (records), ``linking`` (the same event in the dataset), ``files`` and
+``accepting`` (from draft to record).
 
-What is learned from records and from ``openings`` are four lessons (``lesson``): ``training`` (how acts are told),
-``partner_training``, ``day_training`` and ``further_training``; ``teaching`` gives them all.
+What is learned from records and from ``openings`` are seven lessons (``lesson``): ``training`` (how acts are told),
+``partner_training``, ``day_training``, ``detail_training`` (places, figures, persons, by ``event_training``) and
+``further_training``; ``teaching`` gives them all.
 """
 
 from __future__ import annotations

@@ -33,8 +33,6 @@ SECOND_FURTHER = 200
 """… and a second one from so many more."""
 SURE = 500
 """The odds of what rules say is an event."""
-PLAIN = 2
-"""Patterns of such strength tell of an act plainly."""
 MAIN_WITHIN = 5
 """What an article tells first after so many paragraphs is not what it reports."""
 HEAD = 2
@@ -62,7 +60,7 @@ def is_niger_state(document: Document) -> bool:
 
 def focal_in_story(document: Document) -> bool:
     """Whether the date line, the title or the first paragraphs speak of Niger, not only compare with it."""
-    if document.dateline_city is not None and document.dateline_city.code == FOCAL:
+    if document.assumed or (document.dateline_city is not None and document.dateline_city.code == FOCAL):
         return True
     if is_niger_state(document):
         return False
@@ -111,7 +109,7 @@ def main_event(document: Document) -> Reading:
     if not usable:
         return Reading(why="no act between Niger and a foreign partner was found")
     usable.sort(key=lambda candidate: -candidate.score)
-    main = gather(document, usable[0], usable, first=True)
+    main = gather(document, usable[0], usable)
     if not main.partners:
         return Reading(why="no foreign partner takes part in what is reported")
     if not _reported(main.main) or not _leads(main.main):
@@ -126,7 +124,7 @@ def find_events(document: Document) -> tuple[list[Event], str]:
     if reading.main is None:
         return [], reading.why
     events = [reading.main, *_further(document, reading, reading.main)]
-    whole = Told() if document.digest or len(events) > 1 else document.told  # of one act, not of two at once
+    whole = Told() if len(events) > 1 else document.told  # of one act, not of two at once
     for event in events:
         event.ways = ways_of(event, whole)
         supporting_sentences(document, event)
@@ -238,8 +236,13 @@ def _in_full(main: Candidate, pool: Sequence[Candidate]) -> Candidate:
     return next((one for one in told if one.focal), main)
 
 
-def gather(document: Document, main: Candidate, pool: Sequence[Candidate], *, first: bool = False) -> Event:
-    """The event that a candidate tells of, with what else the pool tells of it; ``first`` for the main one."""
+def gather(
+    document: Document, main: Candidate, pool: Sequence[Candidate], beside: Event | None = None, *, learned: bool = True
+) -> Event:
+    """The event that a candidate tells of, with what else the pool tells of it: the main one, or one ``beside`` that.
+
+    Its partners are chosen by what was ``learned``, or by their strength alone.
+    """
     main = _in_full(_sharper(main, pool), pool)
     members = [candidate for candidate in pool if candidate is main or _same_story(candidate, main)]
     shared = set(main.partners)
@@ -260,7 +263,7 @@ def gather(document: Document, main: Candidate, pool: Sequence[Candidate], *, fi
     if main.paragraph == 0 and toward and main.frame.future and lead and all(one.future for one in lead):
         main.future = True  # a title is terse: what the lead says is to come is to come
     event = Event(main, members, coding=coding_of(main))
-    event.partners = choose_partners(document, event, main=first)
+    event.partners = choose_partners(document, event, beside, learned=learned)
     _refine(document, event)
     settle_status(document, event)
     return event
@@ -315,14 +318,20 @@ def _given_or_paid(document: Document, event: Event) -> str | None:
     return None
 
 
-def _is_surely(document: Document, one: Possible, main: Event) -> bool:
-    """Whether an act is an event by rule: news of another item of a digest, or of another party in title and story."""
+def _is_surely(one: Possible, main: Event) -> bool:
+    """Whether an act is an event by rule: news of another party in title and story."""
     candidate = one.candidate
     if not candidate.partners or not main.partners.keys().isdisjoint(candidate.partners):
         return False
-    if document.digest:
-        return candidate.frame.strength >= PLAIN and candidate.paragraph <= 1 and _reported(candidate)
     return {IN_TITLE_TOO, "other in title"} <= one.features and not candidate.background and not candidate.future
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Whether an event would give the same record as another: one that is told twice, not done again "the same day"."""
+    if any(day.kind == "event" for day in event.main.where.dates):
+        return False
+    coded = all(event.coding[name] == other.coding[name] for name in ("act", "type"))
+    return coded and event.edtf == other.edtf and event.partners.keys() == other.partners.keys()
 
 
 def _further(document: Document, reading: Reading, main: Event) -> list[Event]:
@@ -334,7 +343,7 @@ def _further(document: Document, reading: Reading, main: Event) -> list[Event]:
     for one in possible(document, main, reading.found):
         if one.candidate is reading.usable[0]:
             continue  # the main event, told in other words by a sharper one
-        odds.append((SURE if _is_surely(document, one, main) else taught.value(one.features), one))
+        odds.append((SURE if _is_surely(one, main) else taught.value(one.features), one))
     events: list[Event] = []
     for value, one in sorted(odds, key=lambda pair: -pair[0]):
         if len(events) == MAX_FURTHER or value < FURTHER_MIN + len(events) * SECOND_FURTHER:
@@ -344,8 +353,10 @@ def _further(document: Document, reading: Reading, main: Event) -> list[Event]:
         point_out(one.candidate)
         known = [candidate for event in (main, *events) for candidate in event.members]
         beside = [candidate for candidate in reading.usable if not any(candidate is other for other in known)]
-        event = gather(document, one.candidate, [one.candidate, *beside])
+        event = gather(document, one.candidate, [one.candidate, *beside], main)
         event.partners = event.partners or dict(main.partners)
+        event.odds = value
         date_event(document, event, main)
-        events.append(event)
+        if not any(_is_same(event, other) for other in (main, *events)):
+            events.append(event)
     return events

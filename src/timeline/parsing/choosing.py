@@ -1,4 +1,4 @@
-"""Step 8b, choosing: which of the named are partners of the main event, by weights that the records taught.
+"""Step 8b, choosing: which of the named are partners of an event, by weights that the records taught.
 
 The weights (``partners.json``, made by ``partner_training``) say how far each feature of ``named``
 speaks for a partner, and how far each feature of two speaks for both being partners or neither. The set that they
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import exp
 
 from timeline.parsing.linear import STEP, as_file, ordered
 from timeline.parsing.named import MOST, Named
@@ -18,8 +19,17 @@ from timeline.parsing.taught import Taught
 from timeline.paths import schemas_dir
 
 CHOICE_FILE = "partners.json"
-RESERVE = 170
+RESERVE = 60
 """By so many steps another set must be likelier than that of the strongest to be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Who takes part, and how sure that is, 0 to 1."""
+
+    odds: Mapping[str, float]
+    """The partners' codes, with the log odds of each beside the others."""
+    sureness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +42,12 @@ class Choice:
     learned_from: str = ""
     """SHA-256 of what it was trained on."""
 
-    def partners(self, named: Named) -> dict[str, float]:
-        """The codes that are partners, with the log odds of each beside the others; empty where nobody is named.
+    def partners(self, named: Named) -> Chosen:
+        """Those of the named that are partners; nobody where nobody is named.
 
         >>> named = Named({"FRA": {"title name"}, "MLI": {"neighbour"}}, {("FRA", "MLI"): {"apart"}})
         >>> Choice({"title name": 200, "neighbour": -100}, {"apart": -50}, 0).partners(named)
-        {'FRA': 2.5}
+        Chosen(odds={'FRA': 2.5}, sureness=0.79)
         """
         alone = {
             code: self.bias + sum(self.one.get(feature, 0) for feature in features)
@@ -53,17 +63,19 @@ class Choice:
         likeliest = sorted(alone, key=lambda code: -alone[code])[:MOST]
         between = [[2 * row.get((a, b), row.get((b, a), 0)) for b in likeliest] for a in likeliest]
         usual = [n for n, code in enumerate(likeliest) if code in named.strongest]
-        chosen = _best([alone[code] for code in likeliest], between, usual)
-        return {
+        chosen, share = _best([alone[code] for code in likeliest], between, usual)
+        odds = {
             likeliest[n]: round(STEP * (alone[likeliest[n]] + sum(between[n][m] for m in chosen if m != n)), 2)
             for n in chosen
         }
+        return Chosen(odds, round(share, 2))
 
 
-def _best(alone: list[int], between: list[list[int]], usual: list[int]) -> list[int]:
-    """The positions of the set with the greatest sum of its own weights and of those between its members.
+def _best(alone: list[int], between: list[list[int]], usual: list[int]) -> tuple[list[int], float]:
+    """The positions of the set with the greatest sum of its own weights and of those between its members, and its
+    share in the odds of all sets.
 
-    >>> _best([3, -1, -1], [[0, 0, 0], [0, 0, 4], [0, 4, 0]], []), _best([-3, -1], [[0, 0], [0, 0]], [])
+    >>> _best([300, -90, -90], [[0, 0, 0], [0, 0, 200], [0, 200, 0]], [])[0], _best([-3, -1], [[0, 0], [0, 0]], [])[0]
     ([0, 1, 2], [1])
     """
     sums = [0] * (1 << len(alone))
@@ -76,7 +88,8 @@ def _best(alone: list[int], between: list[list[int]], usual: list[int]) -> list[
     if usual:
         sums[sum(1 << n for n in usual)] += RESERVE
     best = max(range(1, len(sums)), key=lambda members: sums[members], default=0)
-    return [n for n in range(len(alone)) if best >> n & 1]
+    every = sum(exp(STEP * (value - sums[best])) for value in sums[1:])
+    return [n for n in range(len(alone)) if best >> n & 1], 1 / every if every else 0.0
 
 
 def dumps(choice: Choice) -> bytes:

@@ -1,20 +1,18 @@
 """Step 8e, dating: the day of an act, among all the days that an article names.
 
-It is the likeliest by what the stories and records have taught (``days``); in a digest, and without those weights, the
-day that is named nearest to the act's words.
+It is the likeliest by what the stories and records have taught (``days``); without those weights the day
+that is named nearest to the act's words.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from math import exp
 
 from timeline.parsing.acts import Candidate
 from timeline.parsing.dates import DateFound
+from timeline.parsing.day import LASTING, Day, Done
 from timeline.parsing.days import (
-    LASTING,
-    Day,
-    Done,
     current,
     days_of,
     is_about_page,
@@ -31,6 +29,7 @@ from timeline.parsing.lexicon import LEARNED
 from timeline.parsing.linear import STEP, Linear
 from timeline.parsing.modality import NEAR_DAYS, opens_as_background, phrase_starts
 from timeline.parsing.resources import reference
+from timeline.parsing.spans import edges, spans_of
 
 MAX_VISIT_DAYS = 7
 SAID = 1.6
@@ -41,8 +40,6 @@ ANOTHER_STOP = 100
 """By so many steps a day is less likely that is named with a city of a third country."""
 ELSEWHERE = 1.5
 """What a day weighs less that is named with a city of a third country."""
-LASTED_WITHIN = 4
-"""How long something lasted is said in so many paragraphs."""
 OF_A_THING = 1.0
 """What a day weighs less that says which thing is meant, or is that of something earlier."""
 SEVERAL = 0.4
@@ -61,7 +58,7 @@ def days_between(first: str, second: str) -> int:
 
 def date_event(document: Document, event: Event, main: Event | None) -> None:
     """The day of the act: of the main event where ``main`` is None, else of a further one beside it."""
-    taught = None if document.digest else current()
+    taught = current()
     if taught is None or not _date_by_records(document, event, taught, main.edtf if main else ""):
         _date_by_nearness(document, event, main)
 
@@ -91,9 +88,11 @@ def _date_by_records(document: Document, event: Event, taught: Linear, main: str
     day = days[best]
     if event.coding["act"] in LASTING:
         day = next((other for other in days if _lasts_over(other, day)), day)
+        spans = [span for span in spans_of(document, days, main) if day.edtf in edges(span.edtf)]
+        span = max(spans, key=lambda one: taught.value(one.features), default=day)
+        day = span if taught.value(span.features) > 0 else day
     event.edtf, event.date = day.edtf, day.found
     if day.found is not None and day.where is not None:
-        event.edtf = _all_days(document, event, day.found) or day.edtf
         sentence = day.where.sentence
         event.date_span = (sentence.starts[day.found.start], sentence.ends[day.found.end - 1])
     elif document.dateline_date is not None and day.edtf == document.dateline_date.edtf:
@@ -166,10 +165,7 @@ def _date_by_nearness(document: Document, event: Event, main: Event | None) -> N
                 best = (score, found, analysed)
     if best:
         score, found, analysed = best
-        days = _all_days(document, event, found)
-        if main is not None and days and days[:10] <= main.edtf[:10] <= days[11:]:
-            days = ""  # the visit on which it was done
-        event.edtf = days or resolved(found, main.edtf if main else "")
+        event.edtf = resolved(found, main.edtf if main else "")
         event.date = found
         event.date_span = (analysed.sentence.starts[found.start], analysed.sentence.ends[found.end - 1])
         event.date_confidence = min(0.98, 0.6 + 0.08 * score)
@@ -219,53 +215,3 @@ def _date_score(document: Document, found: DateFound, candidate: Candidate | Non
         between = min(abs(found.start - candidate.hit.start), abs(found.start - candidate.hit.end))
         score -= 0.02 * min(between, 40)
     return score
-
-
-def _all_days(document: Document, event: Event, found: DateFound) -> str:
-    """First and last day of what lasted: both dated ("Arrivé mercredi …, il a bouclé jeudi"), or one and how long."""
-    if event.coding["act"] not in LASTING or found.kind not in ("day", "weekday", "relative"):
-        return ""
-    sets = document.lexicon.sets
-    opening, closing = sets["arriving"], sets["ending"]
-    if event.coding["act"] != "visit":
-        opening, closing = opening | sets["opening"], closing | sets["closing"]
-    arrivals: list[date] = []
-    ends: list[date] = []
-    lasted = 0
-    for analysed in document.sentences:
-        low = analysed.sentence.low
-        days = [one.first for one in analysed.dates if one.kind != "event" and one.exact and one.first == one.last]
-        if len(days) == 1:
-            arrivals += days if opening.intersection(low) else []
-            ends += days if closing.intersection(low) else []
-        if analysed.paragraph <= LASTED_WITHIN and not lasted:
-            lasted = days_told(document, analysed)
-    first, last = min(arrivals, default=found.first), max(ends, default=found.first)
-    if lasted and first == last and found.first == first:
-        more = timedelta(days=lasted - 1)
-        first, last = (first - more, last) if ends else (first, last + more) if arrivals else (first, last)
-    if first < last and first <= found.first <= last and (last - first).days < MAX_VISIT_DAYS:
-        return f"{first.isoformat()}/{last.isoformat()}"
-    return ""
-
-
-def days_told(document: Document, analysed: Analysed) -> int:
-    """Over how many days something is said to have gone on ("a two-day visit", "après deux jours de travaux").
-
-    Not "two days ago", "in two days", "for the third day".
-    """
-    low = analysed.sentence.low
-    data = document.lexicon.data
-    sets = document.lexicon.sets
-    for index in range(1, len(low)):
-        if low[index] not in sets["day_words"]:
-            continue
-        word = low[index - 1]
-        count = int(word) if word.isdecimal() and len(word) < 3 else int(data["numbers"].get(word, 0))
-        count = count // 24 if low[index] in ("hours", "hour", "heures", "heure") else count
-        before = low[index - 2] if index > 1 else ""
-        following = low[index + 1] if index + 1 < len(low) else ""
-        plain = low[index] in ("day", "hour") or before in sets["lasting"] or following in sets["lasting"]
-        if 2 <= count <= MAX_VISIT_DAYS and plain and following not in sets["not_lasting"]:
-            return count
-    return 0

@@ -13,11 +13,13 @@ from timeline.parsing import read_day
 from timeline.parsing.acts import candidates
 from timeline.parsing.assemble import gather
 from timeline.parsing.dating import done_of
-from timeline.parsing.days import DAYS_FILE, Done, days_of
+from timeline.parsing.day import LASTING, Done
+from timeline.parsing.days import DAYS_FILE, days_of
 from timeline.parsing.document import build_document
 from timeline.parsing.linear import Seen, lesson_of
 from timeline.parsing.openings import Opening, Story, codes, of_records, of_stories
 from timeline.parsing.partner_training import likeliest_act
+from timeline.parsing.spans import edges, spans_of
 from timeline.parsing.text import normalise
 from timeline.records.model import Record
 from timeline.records.reader import read_records
@@ -59,10 +61,15 @@ def _named(
     document = build_document(normalise(text), lang, read_day(published))
     found = candidates(document)
     told = likeliest_act(found, act, kind)
-    done = done_of(gather(document, told, found), beside) if told else Done(act, status == "announced", beside=beside)
+    event = gather(document, told, found, learned=False) if told else None
+    done = done_of(event, beside) if event else Done(act, status == "announced", beside=beside)
     days = days_of(document, done)
-    right = {date} if any(day.edtf == date for day in days) else set(date.split("/"))
-    return [Seen(frozenset(day.features), day.edtf in right, times) for day in days]
+    right = {date} if any(day.edtf == date for day in days) else edges(date)
+    seen = [Seen(frozenset(day.features), day.edtf in right, times) for day in days]
+    if done.act in LASTING:  # of spans those count that begin or end on the right day, since the day is sought first
+        spans = [span for span in spans_of(document, days, beside) if edges(span.edtf) & edges(date)]
+        seen += [Seen(frozenset(span.features), span.edtf == date, times) for span in spans]
+    return seen
 
 
 def dataset_examples(root: Path) -> list[Seen]:

@@ -8,14 +8,14 @@ be read; ``dating`` takes the likeliest.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
 from timeline.parsing.dates import DateFound
+from timeline.parsing.day import LASTING, Day, Done
 from timeline.parsing.document import Analysed, Document
+from timeline.parsing.features import word_at
 from timeline.parsing.gazetteer import FOCAL, Mention
-from timeline.parsing.lexicon import Hit
 from timeline.parsing.linear import taught_from
 from timeline.parsing.modality import is_background, opens_as_background, phrase_starts
 from timeline.parsing.taught import Taught
@@ -28,8 +28,6 @@ BEFORE_WITHIN = 6
 """So near before a date stands the verb that it belongs to."""
 BESIDE = 2
 """A place belongs to a day that stands so few words before it ("entamée samedi à Bamako")."""
-LASTING = frozenset(("visit", "meeting", "summit", "negotiation", "exercise"))
-"""Acts that go on for days."""
 NEWS_DAYS = 8
 """What was done within so many days before the publication is news."""
 _GAPS = (
@@ -41,33 +39,6 @@ NEWS_WITHIN = 3
 _STEPS = ((3, "at act"), (8, "near act"), (16, "off act"))
 _ENDERS = frozenset('.!?…:»"')
 """What ends a sentence of the story."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The act whose day is sought: its codes, and where its words stand if the lexicon found them."""
-
-    act: str
-    announced: bool
-    where: Analysed | None = None
-    hit: Hit | None = None
-    members: frozenset[int] = frozenset()
-    """The sentences that tell of it, by their numbers."""
-    parties: frozenset[str] = frozenset()
-    """The partners, so far as they are known."""
-    beside: str = ""
-    """Of an event beside the main one: the day of that, in EDTF."""
-
-
-@dataclass(slots=True)
-class Day:
-    """A day that may be that of the act, and what is said of it."""
-
-    edtf: str
-    found: DateFound | None = None
-    """Where it is named; None for the day of the date line or of the publication."""
-    where: Analysed | None = None
-    features: set[str] = field(default_factory=set[str])
 
 
 def days_of(document: Document, done: Done) -> list[Day]:
@@ -181,8 +152,8 @@ def _of_date(document: Document, analysed: Analysed, found: DateFound, done: Don
         yield f"lasting {kind}"
     if found.start <= 1:
         yield "opens sentence"
-    yield from (f"{back} before: {_word(analysed, found.start - back)}" for back in (1, 2))
-    yield f"after: {_word(analysed, found.end)}"
+    yield from (f"{back} before: {word_at(analysed, found.start - back)}" for back in (1, 2))
+    yield f"after: {word_at(analysed, found.end)}"
 
 
 def resolved(found: DateFound, main: str) -> str:
@@ -202,15 +173,6 @@ def resolved(found: DateFound, main: str) -> str:
 
 def _is_where(mention: Mention) -> bool:
     return mention.kind == "place" or mention.name.form == "city"
-
-
-def _word(analysed: Analysed, position: int) -> str:
-    """A word beside a date; names and numbers by their kind, the ends of the sentence by a sign."""
-    low = analysed.sentence.low
-    if not 0 <= position < len(low):
-        return "^" if position < 0 else "$"
-    kind = next((one.kind for one in analysed.mentions if one.start <= position < one.end), None)
-    return f"<{kind}>" if kind else "<digits>" if low[position][0].isdecimal() else low[position]
 
 
 def gap_of(document: Document, found: DateFound) -> str:

@@ -7,12 +7,13 @@ out by the words that the lexicon lists.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from timeline.parsing.amounts import Amount, find_amounts
 from timeline.parsing.dates import DateFound, find_dates
+from timeline.parsing.digests import items_of
 from timeline.parsing.gazetteer import FOCAL, Mention, Name, find, names
 from timeline.parsing.lexicon import Hit, Lexicon, load_lexicon, match_patterns
 from timeline.parsing.resources import LANGUAGES, lexicon_data
@@ -40,17 +41,12 @@ STANDFIRST = 25
 """A first paragraph of fewer words may be what stands above the story."""
 DATELINE_WITHIN = 3
 """The date line opens one of so many paragraphs."""
-LABEL_WORDS = 4
-"""An item of a digest opens with a label of at most so many words."""
 _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")
-_LABEL = re.compile(r"[^\W\d_][^.:–—\n]{1,50}(?:[.:]|\s[–—])")
-"""The country or countries with which an item of a digest opens ("Niger / IMF.", "Mali :")."""
 _AFTER_LABEL = frozenset(":|–—")
 _OPINIONS = {(word,) for word in ("tribune", "editorial", "opinion", "edito")}
 """Words that say it of a title even without a sign after them."""
 TITLE_CHARS = 140
-_TIME = re.compile(r"\d{1,2}[:hH.]\d{2}\b")
 _DASH = re.compile(r"(?:\s(?:-{1,2}|–|—)\s?|/\.\s|(?<=\d{4})\.\s|\)\.\s|(?<=[A-Z]{4}):\s)")
 """What a date line ends with: a dash, or a full stop after its year or agency ("Lomé, 6 octobre 2016. Le …")."""
 _MARKERS = {
@@ -143,8 +139,10 @@ class Document:
     dateline_span: tuple[int, int] = (0, 0)
     dateline_date: DateFound | None = None
     opinion: bool = False
-    digest: bool = False
-    """Whether it tells of several things one after the other: a digest, a list of decisions, a live page."""
+    assumed: bool = False
+    """Whether it speaks of Niger even where it does not name it: a decision of its council."""
+    items: list[Document] = field(default_factory=list["Document"])
+    """Of a page that tells of several things one after the other, each as an article of its own."""
     head_codes: set[str] | None = None
     """The partners named in the title and the first paragraph, once that has been asked."""
     told: Told = field(default_factory=Told)
@@ -307,7 +305,6 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
     language = lang if lang in LANGUAGES else detect_language(text)
     document = Document(text, language, published)
-    lexicon = load_lexicon(language)
     paragraph = 0
     story: list[tuple[int, int, int]] = []
     lines = lines[: MAX_PARAGRAPHS * 3]
@@ -326,63 +323,32 @@ def build_document(text: str, lang: str | None, published: date | None) -> Docum
             if paragraph > MAX_PARAGRAPHS:
                 break
         story.append((start, end, max(paragraph, min(index, 1))))
-    if len(story) > 1:
-        _read_dateline(document, story)
-        ranked = _ranked(document, story)
-        document.digest, story = ranked != story, ranked
-    reference = document.published or (document.dateline_date.last if document.dateline_date else None)
-    document.published = reference
+    items = items_of(text, language, story) if len(story) > 1 else []
+    told = {start for item in items for start, _, _ in item}
+    _read_dateline(document, [row for row in story if row[0] not in told])  # "NIGER. …" labels an item
+    document.published = document.published or (document.dateline_date.last if document.dateline_date else None)
+    for item in items:
+        part = replace(document, sentences=[], items=[], dateline_city=None, denied=set())
+        _read(part, item)
+        document.items += [part] if part.sentences else []
+    if any(mention.code == FOCAL for part in document.items for one in part.sentences for mention in one.mentions):
+        for part in document.items:
+            part.assumed = bool(part.sentences[0].paragraph)
+    if not items:
+        _read(document, story)
+    return document
+
+
+def _read(document: Document, story: list[tuple[int, int, int]]) -> None:
+    """Adds the sentences of a story, of which are given offsets and numbers of its paragraphs."""
     for start, end, number in story:
         begin = max(start, document.dateline_span[1]) if number and start <= document.dateline_span[1] <= end else start
         if len(document.sentences) >= MAX_SENTENCES:
             break
-        for sentence in split_sentences(text, begin, min(end, begin + MAX_PARAGRAPH_CHARS), number):
+        today = _written(document) if number else document.published
+        for sentence in split_sentences(document.text, begin, min(end, begin + MAX_PARAGRAPH_CHARS), number):
             sentence.index = len(document.sentences)
-            today = _written(document) if number else reference
-            document.sentences.append(analyse(_trimmed(sentence), language, today, lexicon))
-    return document
-
-
-def _ranked(document: Document, story: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Paragraphs numbered by what they weigh: in a list of decisions each is a lead, in a digest each item of Niger."""
-    text, data = document.text, lexicon_data(document.lang)
-    title = " ".join(map(fold, _LETTERS.findall(text[story[0][0] : story[0][1]])))
-
-    def entitled(table: str) -> bool:
-        return any(f" {' '.join(map(fold, _LETTERS.findall(phrase)))} " in f" {title} " for phrase in data[table])
-
-    if entitled("list_titles"):
-        return [(start, end, min(number, 1)) for start, end, number in story]
-    if entitled("live_titles"):
-        return _stamped(text, story)
-    if not entitled("digest_titles"):
-        return story
-    ranked = story[:1]
-    rank = 1
-    for start, end, _ in story[1:]:
-        label = _LABEL.match(text, start, min(end, start + 60))
-        if label and len(_LETTERS.findall(label[0])) > LABEL_WORDS:
-            label = None
-        about = find(split_sentences(text, start, label.end(), 0)[0], names(document.lang)) if label else []
-        codes = [mention.code for mention in about if mention.kind == "partner"]
-        if codes:
-            rank = 1 if FOCAL in codes else MAX_PARAGRAPHS
-        ranked.append((start, end, rank))
-        rank = min(rank + 1, MAX_PARAGRAPHS)
-    return ranked
-
-
-def _stamped(text: str, story: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Paragraphs of a live page: what follows a time of day is a lead."""
-    ranked = story[:1]
-    rank = 1
-    for start, end, _ in story[1:]:
-        if _TIME.match(text, start, end):
-            rank = 1
-            continue
-        ranked.append((start, end, rank))
-        rank = min(rank + 1, MAX_PARAGRAPHS)
-    return ranked
+            document.sentences.append(analyse(_trimmed(sentence), document.lang, today, document.lexicon))
 
 
 def _written(document: Document) -> date | None:

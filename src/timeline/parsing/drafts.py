@@ -7,27 +7,32 @@ copied into a record.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import exp
 from typing import Any
 
 from timeline.codebook import load_codebook
 from timeline.parsing.assemble import find_events
-from timeline.parsing.details import people_of
 from timeline.parsing.document import Document, build_document
 from timeline.parsing.event import Event, Evidence
 from timeline.parsing.figures import amounts_of
 from timeline.parsing.hosts import initiator_of
+from timeline.parsing.linear import STEP
 from timeline.parsing.modality import is_background
-from timeline.parsing.people import PersonFound, find_people
+from timeline.parsing.people import PersonFound
+from timeline.parsing.persons import people_in, people_of
 from timeline.parsing.place import PlaceFound, place_of
 from timeline.parsing.resources import LANGUAGES, lexicon_data, reference
 from timeline.parsing.text import sha256
 
+FURTHER_RIGHT = {"event_type": 1.0, "act": 0.9, "status": 0.9}
+"""How often a coding is right of an event beside the main one that is one: the odds speak of its type."""
+UNCHOSEN = 0.6
+"""How sure partners are that only their strength has chosen."""
 SUMMARY = {"en": "To be written by the curator.", "fr": "À rédiger par le rédacteur."}
 MAX_DOMAINS = 4
 DOMAIN_WEIGHT = 4.0
 """What the model's certainty of a domain weighs, in words of that domain."""
 MAX_TITLE = 90
-PEOPLE_PARAGRAPHS = 6
 """Who takes part is named in so many paragraphs, or before the last sentence of an event."""
 
 
@@ -62,20 +67,24 @@ class Source:
 def drafts_of(text: str, lang: str | None, source: Source, published: Any) -> tuple[list[Draft], str, Document]:
     """The drafts of a normalised text, and why there are none where there are none."""
     document = build_document(text, lang, published)
+    told = [_drafts_of(item, source, sha256(text)) for item in document.items or [document]]
+    drafts = [draft for some, _ in told for draft in some]
+    reasons = dict.fromkeys(reason for _, reason in told if reason)
+    return drafts, "" if drafts else "; ".join(reasons), document
+
+
+def _drafts_of(document: Document, source: Source, digest: str) -> tuple[list[Draft], str]:
+    """The drafts of an article or of an item of a page, and why there are none where there are none."""
     events, reason = find_events(document)
     if not events:
-        return [], reason, document
-    seen: dict[str, str] = {}
-    last = max(PEOPLE_PARAGRAPHS, *(one.sentence.index for event in events for one in event.sentences))
-    told = (one for one in document.sentences if one.paragraph <= PEOPLE_PARAGRAPHS or one.sentence.index <= last)
-    people = {analysed.sentence.index: find_people(document, analysed, seen) for analysed in told}
-    digest = sha256(text)
+        return [], reason
+    people = people_in(document)
     main = place_of(document, events[0])
     places = [main, *(place_of(document, event, main) for event in events[1:])]
     drafts = [
         _draft(document, event, place, source, digest, people) for event, place in zip(events, places, strict=True)
     ]
-    return drafts, "", document
+    return drafts, ""
 
 
 def _draft(
@@ -98,16 +107,10 @@ def _draft(
     if event.date_span:
         evidence.insert(0, Evidence("date", *event.date_span))
     evidence.extend(Evidence("partners", *event.mentions[code]) for code in partners if code in event.mentions)
-    for person in persons:
-        for analysed in document.sentences:
-            if person in people.get(analysed.sentence.index, []):
-                evidence.append(
-                    Evidence("people", analysed.sentence.starts[person.start], analysed.sentence.ends[person.end - 1])
-                )
-                break
+    evidence.extend(Evidence("people", *person.span) for person in persons)
     if place and place.span:
         evidence.append(Evidence("place", *place.span))
-    evidence.extend(Evidence("amounts", start, end) for _, start, end in amounts)
+    evidence.extend(Evidence("amounts", one.start, one.end) for one in amounts)
     organisations = _organisations(event)
     evidence.extend(Evidence("organisations", start, end) for _, start, end in organisations)
     record: dict[str, Any] = {
@@ -129,7 +132,7 @@ def _draft(
         "people": [person.name for person in persons],
         "organisations": [name for name, _, _ in organisations],
         "place": {"name": place.name, "country": place.country} if place else None,
-        "amounts": [amount for amount, _, _ in amounts],
+        "amounts": [one.record for one in amounts],
         "origin": "parsed",
         "sources": _sources(document, source),
         "evidence": [{"field": item.field, "start": item.start, "end": item.end} for item in evidence],
@@ -141,10 +144,9 @@ def _draft(
     if not record["sources"]:
         del record["sources"]
         unread.append("sources")
-    shares = sum(event.partners.values()) or 1.0
     confidence = {
         "date": round(event.date_confidence, 2),
-        "partners": round(min(0.98, 0.45 + 0.5 * min(1.0, shares / 4)), 2),
+        "partners": round(min(0.98, UNCHOSEN if event.sureness is None else event.sureness), 2),
         **_coding_confidence(document, event),
         "place": place.confidence if place else 0.0,
     }
@@ -152,15 +154,20 @@ def _draft(
 
 
 def _coding_confidence(document: Document, event: Event) -> dict[str, float]:
-    """How sure type, act and status are: as such margins of the model were right, else by the weight of the words."""
+    """How sure type, act and status are.
+
+    As such margins of the model were right; of an event beside the main one, as such odds were; without what was
+    learned, by the weight of the words.
+    """
     act, kind = event.coding["act"], event.coding["type"]
-    scale = min(1.0, max(0.2, event.main.score / 11))
-    by_words = {"event_type": 0.95 * scale, "act": 0.9 * scale, "status": 0.85 * scale}
-    known = document.told.margins
-    return {
-        name: round(min(0.98, document.told.sureness(name, act, kind)) if known else share, 2)
-        for name, share in by_words.items()
-    }
+    if event.odds is not None:
+        sure = 1 / (1 + exp(-STEP * event.odds))
+        shares = {name: sure * share for name, share in FURTHER_RIGHT.items()}
+    elif document.told.margins:
+        shares = {name: document.told.sureness(name, act, kind) for name in FURTHER_RIGHT}
+    else:
+        shares = dict.fromkeys(FURTHER_RIGHT, 0.9 * min(1.0, max(0.2, event.main.score / 11)))
+    return {name: round(min(0.98, share), 2) for name, share in shares.items()}
 
 
 def _sources(document: Document, source: Source) -> list[dict[str, Any]]:

@@ -26,6 +26,10 @@ class Event:
     main: Candidate
     members: list[Candidate]
     partners: dict[str, float] = field(default_factory=dict[str, float])
+    sureness: float | None = None
+    """How sure the partners are, 0 to 1; None where they were not chosen by what was learned."""
+    odds: int | None = None
+    """Of an event beside the main one: the log odds that it is one, in ``linear.STEP``s."""
     ways: dict[str, str] = field(default_factory=dict[str, str])
     """The orientation towards each partner, once partners and coding are settled."""
     mentions: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])

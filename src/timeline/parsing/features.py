@@ -73,6 +73,15 @@ def words_of(analysed: Analysed) -> list[str]:
     return analysed.words
 
 
+def word_at(analysed: Analysed, position: int) -> str:
+    """A word of a sentence; names and numbers by their kind, the ends of the sentence by a sign."""
+    low = analysed.sentence.low
+    if not 0 <= position < len(low):
+        return "^" if position < 0 else "$"
+    kind = next((one.kind for one in analysed.mentions if one.start <= position < one.end), None)
+    return f"<{kind}>" if kind else "<digits>" if low[position][0].isdecimal() else low[position]
+
+
 def _kinds(analysed: Analysed, plain: list[str]) -> Iterator[str]:
     """The words with each name as its kind."""
     after = 0

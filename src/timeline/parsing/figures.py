@@ -1,81 +1,46 @@
-"""Step 8f, figures: which of the amounts that an article names are those of the act.
+"""Step 8h, figures: which of the amounts that an article names are those of the act, by what the stories have taught.
 
-Those in the act's own sentences, else those of the first paragraphs; not prices, conversions and background, and not
-counts of people to whom nothing was done. What is told once rounded and once in full is one amount.
+Of each amount of the first paragraphs short texts say where and how it is named and beside which act, so that the
+weights that are learned for them (``figures.json``, by ``detail_training``) can be read; those that are likelier an
+amount of the act than none are taken. What is told once rounded and once in full is one amount.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from timeline.codebook import load_codebook
 from timeline.parsing.amounts import Amount
 from timeline.parsing.document import Analysed, Document
 from timeline.parsing.event import Event
+from timeline.parsing.features import word_at
+from timeline.parsing.linear import taught_from
 from timeline.parsing.modality import is_background
 from timeline.parsing.resources import lexicon_data
+from timeline.parsing.taught import Taught
 
-Figure = tuple[dict[str, Any], int, int]
-"""An amount in the record's form, and where its words begin and end in the text."""
-
+FIGURES_FILE = "figures.json"
+WITHIN = 5
+"""Amounts are sought in the title and so many paragraphs."""
+LIKELY = -50
+"""An amount is taken from these log odds on, in ``STEP``s: one too many is seen at once, one too few is not."""
 MAX_FIGURES = 5
-FEW = 3
-"""Fewer things than that are seldom an amount."""
 BILLION = 1_000_000_000
 """So many francs are CFA francs, whoever gives them."""
 CROWD = 20
 """So many people who are deported are migrants."""
-POPULATION = 1_000_000
-"""So many people are those of a country, not of an act."""
 NEED_WORDS = 6
 """So near after a number of people stands that they are in need."""
 KILLED_WORDS = 4
-"""So near after it stands that they were killed."""
+"""So near after a number of people stands that they were killed."""
 ALIKE = 0.04
 """Two amounts that differ by no more are one, rounded and in full."""
-HEAD = 3
-"""The first paragraphs name the amount where the act's own sentences do not."""
-PARTS_WITHIN = 2
-"""So many paragraphs name the parts of a sum."""
-MONEY = frozenset(("USD", "EUR", "XOF"))
-CASUALTIES = ("dead", "wounded")
+_STEPS = ((3, "at act"), (8, "near act"), (16, "off act"))
+_SIZES = (1, 2, 3, 5, 10, 20, 100, 1_000, 10_000, 1_000_000)
 PEOPLE = frozenset(("persons", "prisoners", "soldiers", "instructors", "students", "migrants"))
-HEADS = frozenset(("persons", "prisoners"))
-LISTED = frozenset(("items", "vehicles", "aircraft"))
-"""Things of which a delivery may hold several kinds."""
-_FEWER = {"attack": 1, "release": 2, "evacuation": 2}
-"""Acts that are done to one or two people as well as to many."""
-_TO_COME_TO = frozenset(
-    ("visit", "audience", "meeting", "summit", "accreditation", "recall", "threat", "denial", "refusal")
-)
-"""Acts that have no amount but in their own sentences, and move nobody."""
-_COUNTED = frozenset(
-    (
-        "arrest",
-        "attack",
-        "deployment",
-        "deportation",
-        "evacuation",
-        "expulsion",
-        "extradition",
-        "release",
-        "training",
-        "delivery",
-        "grant",
-        "withdrawal",
-        "travel-ban",
-    )
-)
-"""Acts that are done to people, so that their number is an amount."""
-_SHARES = frozenset(("nationalisation", "sale", "creation", "contract", "statement", "permit-grant"))
-"""Acts of which a percentage is an amount: a stake, mostly."""
-_AGREED = frozenset(("treaty", "mou"))
-"""Acts of which the number of agreements is an amount."""
-_FUNDED = frozenset(("loan", "grant", "treaty"))
-"""Acts whose sum may be told in parts, a funder each."""
-_WITHOUT_GOODS = frozenset(("permit-grant", "denial", "termination", "visit", "meeting", "summit"))
-"""Acts beside which tonnes and barrels are background."""
 _OWN_CURRENCIES = {
     "XOF": {"CHE": "CHF"},
     "DKK": {"NOR": "NOK", "SWE": "SEK"},
@@ -88,74 +53,120 @@ _SHARED_NAMES = frozenset(("francs", "kroner", "kronor", "couronnes", "dinars", 
 """Currencies that share a name: whose it is, the partner says ("45 million kroner")."""
 
 
-def amounts_of(document: Document, event: Event) -> list[Figure]:
-    """The amounts of an act, in the order in which its own sentences, then the title, name them."""
-    main = event.main
-    own = sorted(event.sentences, key=lambda item: item.paragraph == 0)
-    found = _chosen(document, event, own)
-    if found and event.coding["act"] in _FUNDED:
-        parts = (one for one in document.sentences if one not in own and 0 < one.paragraph <= PARTS_WITHIN)
-        told = [
-            one
-            for one in parts
-            if (one.paragraph == 1 or _names_partner(event, one)) and not is_background(document, one)
-        ]
-        found = _chosen(document, event, [*own, *told])
-    if found or event.coding["act"] in _TO_COME_TO:
-        return found
-    near = [
-        analysed
-        for analysed in document.sentences
-        if analysed.paragraph <= max(HEAD, main.paragraph)
-        and (analysed.paragraph >= main.paragraph or main.paragraph <= 2)
-        and analysed.amounts
-        and not is_background(document, analysed)
-    ]
-    return _chosen(document, event, sorted(near, key=lambda item: item.paragraph == 0))
+@dataclass(slots=True)
+class Figure:
+    """An amount in the record's form, where its words begin and end in the text, and what is said of it."""
+
+    record: dict[str, Any]
+    start: int
+    end: int
+    features: set[str] = field(default_factory=set[str])
 
 
-def _names_partner(event: Event, analysed: Analysed) -> bool:
-    return any(mention.code in event.partners for mention in analysed.mentions)
-
-
-def _chosen(document: Document, event: Event, sentences: Iterable[Analysed]) -> list[Figure]:
-    """The amounts of some sentences that may be the act's, without what is told twice."""
-    chosen: list[Figure] = []
-    spelled: set[int] = set()  # figures whose number stood in words
+def figures_of(document: Document, event: Event) -> list[Figure]:
+    """The amounts that the first paragraphs name, in their order."""
+    units = load_codebook()["unit"]
+    found: list[Figure] = []
     currency = ""
-    for analysed in sentences:
-        low = analysed.sentence.low
+    for analysed in document.sentences:
+        if analysed.paragraph > WITHIN:
+            break
         for amount in analysed.amounts:
             currency = amount.unit if amount.money else currency
             unit = _unit(document, event, analysed, amount, currency)
-            record = amount.record() | {"unit": unit}
-            if not _is_act_s(document, event, analysed, amount, record) or _is_conversion(low, amount, chosen):
+            if unit not in units or amount.value <= 0 or _is_price(document, analysed, amount):
                 continue
-            in_words = not low[amount.start][-1:].isdecimal() and not amount.money
-            span = analysed.sentence.starts[amount.start], analysed.sentence.ends[amount.end - 1]
-            _add(event, chosen, spelled, (record, *span), in_words=in_words)
-    return chosen[:MAX_FIGURES]
+            sentence = analysed.sentence
+            figure = Figure(
+                amount.record() | {"unit": unit}, sentence.starts[amount.start], sentence.ends[amount.end - 1]
+            )
+            figure.features.update(_of_amount(document, event, analysed, amount, unit))
+            found.append(figure)
+    for figure in found:
+        figure.features.update(_beside(figure, found))
+        figure.features |= {f"{_kind(figure.record['unit'])}: {feature}" for feature in figure.features}
+    return found
 
 
-def _add(event: Event, chosen: list[Figure], spelled: set[int], figure: Figure, *, in_words: bool) -> None:
-    """Adds a figure, or puts it in the place of the same one told less exactly."""
-    value, unit = figure[0]["value"], figure[0]["unit"]
-    for index, (other, _, _) in enumerate(chosen):
-        if other["unit"] != unit:
+def _is_price(document: Document, analysed: Analysed, amount: Amount) -> bool:
+    """Whether a sum is what one of something costs ("328 CFA francs a litre", "8,678 dollars a month")."""
+    data = lexicon_data(document.lang)
+    after = analysed.sentence.low[amount.end : amount.end + 2]
+    return len(after) > 1 and after[0] in data["per_words"] and after[1] in data["priced"]
+
+
+def _kind(unit: str) -> str:
+    """What is counted: money, people, or the unit itself."""
+    return "money" if unit.isupper() else "people" if unit in PEOPLE else unit
+
+
+def _of_amount(document: Document, event: Event, analysed: Analysed, amount: Amount, unit: str) -> Iterator[str]:
+    """What is said of an amount where it is named."""
+    low, act, kind = analysed.sentence.low, event.coding["act"], _kind(unit)
+    size = sum(amount.value >= least for least in _SIZES)
+    yield from (kind, f"{kind} {act}", f"{kind} {event.coding['type']}", f"unit {unit}", f"unit {unit} {act}")
+    yield from (f"size {size}", f"paragraph {analysed.paragraph}", f"{act} in paragraph {min(analysed.paragraph, 3)}")
+    before = [word_at(analysed, amount.start - back) for back in (2, 1)]
+    after = [word_at(analysed, amount.end + ahead) for ahead in (0, 1)]
+    yield from (f"behind {' '.join(before)}", f"before {' '.join(after)}")
+    yield from (f"behind {word}" for word in before)
+    yield from (f"before {word}" for word in after)
+    if "(" in low[max(0, amount.start - 3) : amount.start]:
+        yield "in brackets"
+    if not low[amount.start][-1:].isdecimal() and not amount.money:
+        yield "in words"
+    if is_background(document, analysed):
+        yield "background"
+    if not document.lexicon.sets["in_need"].isdisjoint(low[amount.end : amount.end + NEED_WORDS]):
+        yield "in need"
+    own = any(analysed is one for one in event.sentences)
+    if own:
+        yield from ("with event", f"with event {act}")
+    if analysed is event.main.where:
+        hit = event.main.hit
+        between = min(abs(amount.start - hit.start), abs(amount.start - hit.end))
+        far = next((name for most, name in _STEPS if between <= most), "far from act")
+        yield from ("with act", f"with act {act}", far, "before act" if amount.start < hit.start else "after act")
+    elif analysed.paragraph == event.main.paragraph:
+        yield "paragraph of act"
+    elif not own:
+        yield "apart from act"
+    codes = {mention.code for mention in analysed.mentions}
+    yield "partner named" if not codes.isdisjoint(event.partners) else "others named" if codes else "nobody named"
+
+
+def _beside(figure: Figure, found: list[Figure]) -> Iterator[str]:
+    """What is said of an amount by the others of its kind."""
+    kind = _kind(figure.record["unit"])
+    others = [one for one in found if _kind(one.record["unit"]) == kind]
+    order = next(number for number, one in enumerate(others) if one is figure)
+    yield from (f"number {min(order, 3)}", f"one of {min(len(others), 4)}")
+    same = [one for one in others if one is not figure and _alike(one, figure)]
+    if same:
+        yield "told again"
+    if all(one.record["value"] <= figure.record["value"] for one in others):
+        yield "greatest"
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two amounts are one, told rounded and in full."""
+    values = one.record["value"], other.record["value"]
+    return one.record["unit"] == other.record["unit"] and max(values) - min(values) <= ALIKE * max(values)
+
+
+def amounts_of(document: Document, event: Event) -> list[Figure]:
+    """The amounts of an act whose sentences and partners are known; none before the first training."""
+    taught = current()
+    chosen: list[Figure] = []
+    for figure in figures_of(document, event) if taught else ():
+        if taught is None or taught.value(figure.features) < LIKELY:
             continue
-        alike = abs(other["value"] - value) <= ALIKE * max(other["value"], value)
-        several = unit in LISTED or (unit.isupper() and event.coding["act"] not in ("bond-issue",))
-        if index in spelled and not in_words and not several:
-            chosen[index] = figure
-            spelled.discard(index)
-            return
-        if alike and _digits(value) > _digits(other["value"]):
-            chosen[index] = figure
-        if alike or not several:
-            return
-    if in_words:
-        spelled.add(len(chosen))
-    chosen.append(figure)
+        same = next((n for n, one in enumerate(chosen) if _alike(one, figure)), None)
+        if same is None:
+            chosen.append(figure)
+        elif _digits(figure.record["value"]) > _digits(chosen[same].record["value"]):
+            chosen[same] = figure
+    return chosen[:MAX_FIGURES]
 
 
 def _digits(value: float) -> int:
@@ -184,39 +195,17 @@ def _unit(document: Document, event: Event, analysed: Analysed, amount: Amount, 
     return amount.unit
 
 
-def _is_act_s(document: Document, event: Event, analysed: Analysed, amount: Amount, record: dict[str, Any]) -> bool:
-    """Whether an amount may be one of the act, by its unit and what stands beside it."""
-    low, act = analysed.sentence.low, event.coding["act"]
-    unit, value = record["unit"], record["value"]
-    if unit not in load_codebook()["unit"] or value <= 0:
-        return False
-    if unit.isupper():
-        return not _is_price(document, low, amount)
-    if unit == "percent":
-        return act in _SHARES and analysed.paragraph <= HEAD
-    if unit in CASUALTIES:
-        return act in ("attack", "exercise", "protest")
-    if unit == "agreements" and act not in _AGREED:
-        return False
-    if unit in ("tonnes", "barrels", "barrels_per_day"):
-        return act not in _WITHOUT_GOODS
-    if value < (_FEWER.get(act, FEW) if unit in PEOPLE else FEW):
-        return False
-    if unit in PEOPLE and (act in (*_TO_COME_TO, "termination") or value >= POPULATION):
-        return False
-    if unit in HEADS:
-        needy = not document.lexicon.sets["in_need"].isdisjoint(low[amount.end : amount.end + NEED_WORDS])
-        return act in _COUNTED and not needy and not (act == "deportation" and value < CROWD)
-    return True
+def is_among(record: dict[str, Any], amounts: Iterable[dict[str, Any]]) -> bool:
+    """Whether an amount is one of those expected: the same number, of money or of things, whatever a thing is called.
+
+    >>> is_among({"value": 5, "unit": "persons"}, [{"value": 5.0, "unit": "soldiers"}])
+    True
+    """
+    return any(
+        float(one["value"]) == float(record["value"]) and one["unit"].isupper() == record["unit"].isupper()
+        for one in amounts
+    )
 
 
-def _is_price(document: Document, low: list[str], amount: Amount) -> bool:
-    """Whether a sum is what one of something costs ("328 CFA francs a litre", "8,678 dollars a month")."""
-    data = lexicon_data(document.lang)
-    after = low[amount.end : amount.end + 2]
-    return len(after) > 1 and after[0] in data["per_words"] and after[1] in data["priced"]
-
-
-def _is_conversion(low: list[str], amount: Amount, chosen: list[Figure]) -> bool:
-    """Whether a sum in brackets is the one before it in another currency."""
-    return "(" in low[max(0, amount.start - 3) : amount.start] and any(one[0]["unit"] in MONEY for one in chosen)
+_taught = Taught(partial(taught_from, FIGURES_FILE))
+shipped, counting, current, forget = _taught.shipped, _taught.using, _taught.current, _taught.forget

@@ -1,4 +1,4 @@
-"""Step 8g, further events: which other act that an article tells of is an event of its own.
+"""Step 8f, further events: which other act that an article tells of is an event of its own.
 
 An agreement signed on a visit gives two events; what was spoken of at a meeting, what was before and the same act told
 in other words give none. Of each possible one short texts say how and where it is told; the whole articles have taught
@@ -165,8 +165,6 @@ def _of_parties(document: Document, main: Event, candidate: Candidate) -> Iterat
             yield "other in head"
     if candidate.focal:
         yield from ("niger and party", f"niger and {shared}")
-    if document.digest:
-        yield f"digest, {shared}"
 
 
 def _of_days(document: Document, main: Event, candidate: Candidate) -> Iterator[str]:

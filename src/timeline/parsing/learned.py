@@ -27,16 +27,11 @@ NOTHING_MIN = 0.2
 
 
 def weigh(document: Document, found: list[Candidate]) -> None:
-    """Reads the head of an article by the model, and adds to each candidate's score what it says of its coding.
-
-    A digest has no head that tells of one thing.
-    """
+    """Reads the head of an article by the model, and adds to each candidate's score what it says of its coding."""
     weights = current()
     if weights is None:
         return
     document.told = told = weights.read(features_of(document, found))
-    if document.digest:
-        return  # what is told in one item says nothing of another
     for candidate in found:
         act, kind = codes_of(candidate.frame, future=candidate.future)
         candidate.told = PRIOR_WEIGHT * _likeness(told.of(act, kind))
@@ -51,7 +46,7 @@ def _likeness(margin: float) -> float:
 def tells_of_nothing(document: Document) -> bool:
     """Whether the head of an article is told as articles are that report no act, rather than as any that does."""
     coding = document.told.coding
-    if coding is None or document.digest:
+    if coding is None:
         return False
     return document.told.margin(NO_ACT) - 0.5 * coding.margin >= NOTHING_MIN
 
@@ -94,7 +89,7 @@ def _frame_of_its_own(document: Document, coding: Coding) -> Frame:
 def learned_candidate(document: Document, found: list[Candidate]) -> Candidate | None:
     """What the model would code, where it is sure and the head of the article names a partner."""
     coding = document.told.coding
-    if coding is None or coding.margin < LEARNED_MIN or document.digest:
+    if coding is None or coding.margin < LEARNED_MIN:
         return None
     if coding.event_type == "REJECT" and any(one.frame.id == "denial" and one.paragraph <= 1 for one in found):
         coding = replace(coding, act="denial")  # what is rejected is what was said, not what was asked

@@ -1,7 +1,7 @@
 """What training has in common: examples of a checkout become weights in a file, which must be those of its examples.
 
 The modules ``training`` (how acts are told), ``partner_training``, ``day_training`` and ``further_training`` hold a
-lesson each; ``teaching`` gives them all.
+lesson each, ``detail_training`` three; ``teaching`` gives them all.
 """
 
 from __future__ import annotations

@@ -68,6 +68,8 @@ class Act:
     """How strongly each is tied to it (``partners.partner_weights``)."""
     strongest: frozenset[str] = frozenset()
     """Those whom their strength alone would make partners."""
+    beside: frozenset[str] = frozenset()
+    """Of an event beside the main one: the partners of that."""
 
 
 def joined_countries(analysed: Analysed) -> list[list[str]]:
@@ -123,11 +125,15 @@ def is_locative(analysed: Analysed, mention: Mention) -> bool:
 
 
 def _head(document: Document, act: Act) -> list[Analysed]:
-    """The title, the sentences that open the story, and the one that tells of the act."""
+    """The title, the sentences that open the story, and the one that tells of the act.
+
+    Of an event beside the main one its whole paragraph.
+    """
+    own = {0, act.where.paragraph} if act.beside and act.where else {0}
     head: list[Analysed] = []
     read, named = 0, False
     for analysed in document.sentences:
-        if analysed.paragraph == 0 or analysed is act.where:
+        if analysed.paragraph in own or analysed is act.where:
             head.append(analysed)
         elif analysed.paragraph <= LATE:
             if not named or read < (LEAD_WORDS if analysed.paragraph == 1 else LEAST_WORDS):
@@ -206,7 +212,12 @@ def _of_mention(document: Document, analysed: Analysed, mention: Mention, order:
         yield "aside"
     if act.where is not analysed:
         yield "other sentence"
-    elif act.hit is not None and act.hit.frame in frames():
+        if act.beside and act.where is not None and act.where.paragraph == analysed.paragraph:
+            yield "paragraph of act"
+        return
+    if act.beside:
+        yield "with act"
+    if act.hit is not None and act.hit.frame in frames():
         side, far = _side(mention, act.hit)
         yield f"{side} act {far}"
         yield f"{act.type} {side} act"
@@ -289,6 +300,8 @@ def named_in(document: Document, act: Act) -> Named:
         allied=is_allied(document),
         phrases=_phrases(document, head),
     )
+    for code in sorted(act.beside):
+        found.features.setdefault(code, set())
     if scene.allied and (scene.phrases or not scene.named.isdisjoint(SAHEL)):
         for code in SAHEL:  # who speaks of one may mean all
             found.features.setdefault(code, set())
@@ -297,7 +310,23 @@ def named_in(document: Document, act: Act) -> Named:
     size = min(len(found.features), 6)
     for one, other in combinations(found.features, 2):
         found.pairs[one, other] = set(_of_two(scene, one, other, size))
+    if act.beside:
+        _beside_main(found, act)
     return found
+
+
+def _beside_main(found: Named, act: Act) -> None:
+    """Adds what is said of each by the partners of the main event.
+
+    All that is said of a name is said once more as of such an event, since papers name its partners otherwise.
+    """
+    for code, features in found.features.items():
+        main = "partner of main" if code in act.beside else "no partner of main"
+        features.update((main, f"{main} {act.type}", f"{main} {'in' if 'with act' in features else 'not in'} sentence"))
+        features |= {f"beside: {feature}" for feature in features}
+    for (one, other), features in found.pairs.items():
+        features.add(f"partners of main {(one in act.beside) + (other in act.beside)}")
+        features |= {f"beside: {feature}" for feature in features}
 
 
 def _forms(features: set[str]) -> list[str]:

@@ -9,7 +9,7 @@ rounded to hundredths.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -59,14 +59,16 @@ def likeliest_act(found: Sequence[Candidate], act: str, event_type: str) -> Cand
     return None if best is None or likeness(best)[0] < 1 else best
 
 
-def told_act(document: Document, act: str, event_type: str, found: Sequence[Candidate]) -> Act:
-    """An act, at those words of the article that tell of it best, if any do."""
+def told_act(
+    document: Document, act: str, event_type: str, found: Sequence[Candidate], beside: frozenset[str] = frozenset()
+) -> Act:
+    """An act, at those words of the article that tell of it best, if any do; ``beside`` another's partners."""
     best = likeliest_act(found, act, event_type)
     if best is None:
-        return Act(act, event_type)
-    event = gather(document, best, found)
+        return Act(act, event_type, beside=beside)
+    event = gather(document, best, found, learned=False)
     strength = partner_weights(document, event)
-    return Act(act, event_type, best.where, best.hit, strength, frozenset(event.partners))
+    return Act(act, event_type, best.where, best.hit, strength, frozenset(event.partners), beside)
 
 
 def examples(
@@ -83,13 +85,20 @@ def examples(
         day = (parse_date(record.date).end + timedelta(days=1)).isoformat()
         told += [_of_record(event_id, record, lang, text_of(record, lang), day) for lang in LANGUAGES]
     for story in stories:
-        for event in story.events[:1]:
-            act, kind = (codes(event, field)[0] for field in ("act", "event_type"))
-            coded = (act, kind)
-            told.append(
-                _told(story.name, story.lang, story.text, story.published, coded, event["partners"], STORY_TIMES)
-            )
+        told += _of_story(story)
     return told
+
+
+def _of_story(story: Story) -> Iterator[Told]:
+    """The events of a story; of two that are coded alike nothing says which the words tell of."""
+    coded = [(codes(event, "act")[0], codes(event, "event_type")[0]) for event in story.events]
+    for number, event in enumerate(story.events):
+        if number and coded[number] in coded[:number]:
+            continue
+        main = frozenset(story.events[0]["partners"] if number else ())
+        yield _told(
+            story.name, story.lang, story.text, story.published, coded[number], event["partners"], STORY_TIMES, main
+        )
 
 
 def _of_record(event_id: str, record: Record, lang: str, text: str, published: str | None) -> Told:
@@ -104,9 +113,10 @@ def _told(
     coded: tuple[str, str],
     partners: Iterable[str],
     times: int = 1,
+    beside: frozenset[str] = frozenset(),
 ) -> Told:
     document = build_document(normalise(text), lang, read_day(published))
-    act = told_act(document, *coded, candidates(document))
+    act = told_act(document, *coded, candidates(document), beside)
     return Told(name, named_in(document, act), frozenset(partners), times)
 
 

@@ -1,7 +1,7 @@
 """Step 8c, partners: which of the countries, organisations and companies named take part in an act.
 
-For the main event of an article whose head tells of it, the records have taught who does (``named``, ``choosing``);
-for further events, and without those weights, the strongest name and those beside it do.
+Records and stories have taught who does (``named``, ``choosing``); without those weights, and for a main event that
+the head of an article does not tell of, the strongest name and those beside it do.
 
 A country merely mentioned is no partner: what counts is how near to the act, how early and in what form it is named.
 """
@@ -190,17 +190,23 @@ def _accredited(document: Document) -> list[str]:
     return next((row for row in rows if len(row) > 1), codes)
 
 
-def choose_partners(document: Document, event: Event, *, main: bool = False) -> dict[str, float]:
-    """The partners of an event with their weights; ``main`` for the main event of the article."""
+def choose_partners(document: Document, event: Event, beside: Event | None, *, learned: bool) -> dict[str, float]:
+    """The partners of an event with their weights: of the main one, or of one ``beside`` it.
+
+    They are chosen by what was ``learned``, or by their strength alone.
+    """
     weights = partner_weights(document, event)
     strongest = _strongest_partners(document, event, dict(weights))
-    choice = choosing.current() if main and event.main.paragraph <= LEARNED_WITHIN and not document.digest else None
+    told = beside is not None or event.main.paragraph <= LEARNED_WITHIN
+    choice = choosing.current() if learned and told else None
     if choice is None or (event.main.frame.id == "accreditation" and len(strongest) > 1):
         return strongest
     coding = event.coding
-    act = Act(coding["act"], coding["type"], event.main.where, event.main.hit, weights, frozenset(strongest))
+    theirs = frozenset(beside.partners if beside else ())
+    act = Act(coding["act"], coding["type"], event.main.where, event.main.hit, weights, frozenset(strongest), theirs)
     named = named_in(document, act)
-    chosen = dict.fromkeys(choice.partners(named))
+    learned_choice = choice.partners(named)
+    chosen, event.sureness = dict.fromkeys(learned_choice.odds), learned_choice.sureness
     if (
         is_allied(document)
         and ALLIANCE in named.spans
@@ -286,6 +292,6 @@ def ways_of(event: Event, told: Told) -> dict[str, str]:
     )
     ways = dict.fromkeys(event.partners, way)
     allies = {code for code in ways if code in SAHEL}
-    if way == "away" and len(allies) > 1 and len(ways) > len(allies):
+    if way == "away" and allies and len(ways) > len(allies):
         ways |= dict.fromkeys(allies, "toward")
     return {code: ways[code] for code in event.partners}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.parsing.document import Analysed, Document
-from timeline.parsing.gazetteer import FOCAL, Mention
+from timeline.parsing.gazetteer import Mention
 from timeline.parsing.text import fold
 from timeline.parsing.tokens import Sentence
 
@@ -156,8 +156,3 @@ def locatives(document: Document, analysed: Analysed) -> list[Mention]:
         if before in _WITHIN or (document.lang == "en" and before == "to"):
             found.append(mention)
     return found
-
-
-def is_focal_place(mention: Mention) -> bool:
-    """Whether a place lies in Niger."""
-    return mention.code == FOCAL

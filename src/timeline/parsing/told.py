@@ -9,9 +9,9 @@ UNSEEN = -0.9
 """The margin of a class too rare to be learned: that of one that nothing speaks for."""
 
 
-SURENESS = {"event_type": (1.1, 1.65), "act": (0.65, 1.25), "status": (1.2, 0.9)}
-"""Level and slope of the logistic curve of how often a coding is right, by its margin: fitted to the openings of
-records, each coded without its event."""
+SURENESS = {"event_type": (2.05, 1.25), "act": (2.2, 1.35), "status": (1.8, 0.75)}
+"""Level and slope of the logistic curve of how often a coding is right, by its margin: fitted to the main events of
+1,806 whole articles, each read by weights that had not learned from it; ``make accuracy`` shows how far it holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def story_examples(stories: Iterable[Story]) -> list[Example]:
     for story in stories:
         document = build_document(normalise(story.text), story.lang, read_day(story.published))
         parts = features_of(document, candidates(document))
-        if not document.digest and not document.opinion:
+        if not document.items and not document.opinion:
             learned.append(_example_of(story.name, [reduce(or_, parts[:2]), *parts[:2]], _classes_told(story)))
     return learned
 
@@ -143,6 +143,7 @@ def _classes_told(story: Story) -> frozenset[str]:
 
 def _example(event_id: str, lang: str, text: str, classes: frozenset[str]) -> Example:
     document = build_document(normalise(text), lang, None)
+    document = document.items[0] if document.items else document
     parts = features_of(document, candidates(document))
     parts = [part for part in parts if part.words]
     return _example_of(event_id, [reduce(or_, parts), *parts] if len(parts) > 1 else parts, classes)
