@@ -34,7 +34,8 @@ SETS = {
     "open5": MENDED,
     "sealed3": MENDED,
     "sealed4": MENDED,
-    "sealed5": UNTOUCHED,
+    "sealed5": MENDED,
+    "sealed6": UNTOUCHED,
 }
 NEAR_DAYS = 20
 """Events so near an article's, with a partner in common, are left out of training before the article is read."""
