@@ -61,8 +61,8 @@ def taught_by(entries: Iterable[Entry], stories: Iterable[Story]) -> Iterator[No
     records = [(entry.event_id, entry.record) for entry in known]
     openings = list(of_records(ROOT))
     days = day_training.LESSON.train(day_training.examples(records, openings, told))
-    details = detail_training.taught_by(events_read(records, openings, told))
     with using(train(examples_of(known, told))), choosing(choice_of(known, told)), dating_by(days):
+        details = detail_training.taught_by(events_read(records, openings, told))
         more = further_training.LESSON.train(further_training.examples(told))
         with (
             adding(more),

@@ -61,10 +61,11 @@ def test_a_day_that_is_named_is_surer_than_that_of_the_paper() -> None:
     assert 0.5 < not_named.confidence["date"] <= named.confidence["date"] < 1
 
 
-def test_without_weights_the_day_named_with_the_act_is_taken() -> None:
+def test_without_weights_no_day_is_given() -> None:
     with dating_by(None):
         [draft] = parse(TALKS, lang="en", published="2025-05-30").drafts
-    assert draft.record["date"] == "2025-05-29"
+    assert "date" not in draft.record
+    assert "date" in draft.unread
 
 
 def test_without_any_day_the_date_stays_empty() -> None:

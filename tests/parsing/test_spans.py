@@ -10,7 +10,7 @@ from timeline.parsing import parse
 from timeline.parsing.day import Day, Done
 from timeline.parsing.days import days_of
 from timeline.parsing.document import build_document
-from timeline.parsing.spans import days_told, spans_of
+from timeline.parsing.spans import MOST, days_told, spans_of
 
 VISIT = (
     "Fin de visite à Niamey pour le chef de la diplomatie omanaise\n\nArrivé lundi à Niamey, le ministre omanais des "
@@ -51,6 +51,12 @@ def test_how_long_something_lasted_gives_the_day_that_is_not_named() -> None:
 
 def test_days_too_far_apart_make_no_span() -> None:
     assert spans("Oman\n\nThe talks of 3 February went on in Niamey on Thursday.", "en") == {}
+
+
+def test_of_many_days_only_the_first_make_spans() -> None:
+    days = " ".join(f"Le {day} mars 2024, il pleuvait." for day in range(1, 29))
+    found = spans(f"Une chronologie\n\n{days}", "fr")
+    assert {edtf[-2:] for edtf in found} == {f"{day:02}" for day in range(2, MOST + 1)}
 
 
 def test_of_an_event_beside_the_main_one_it_is_said_how_it_stands_to_that() -> None:

@@ -16,6 +16,8 @@ from timeline.parsing.document import Analysed, Document
 
 MAX_DAYS = 7
 """No span is longer."""
+MOST = 10
+"""Of so many different days spans are made; more are named only in chronologies."""
 LASTED_WITHIN = 4
 """How long something lasted is said in so many paragraphs."""
 MOVES_WITHIN = 5
@@ -68,9 +70,11 @@ def _is_early(analysed: Analysed) -> bool:
 
 
 def _singles(days: Iterable[Day]) -> dict[date, list[Day]]:
-    """The single days that are named, each as often as it is."""
+    """The first single days that are named, each as often as it is."""
     singles: dict[date, list[Day]] = {}
     for day in days:
+        if len(singles) == MOST:
+            break
         if day.found is not None and day.found.kind in _SINGLE and day.found.first == day.found.last:
             singles.setdefault(day.found.first, []).append(day)
     return singles
